@@ -1,0 +1,152 @@
+"""The front door of the engine: text to blueprint, blueprint to files, files to an archive.
+
+What reads a model is here at once. The rest is imported when it is first used: a process that
+never generates does not pay for the scaffold, the formatter and the checks.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .blueprint import Blueprint
+from .notations import Finding, Guess, Reading, notations, read, recognise
+from .problems import EngineError, FaultError, Problem
+
+if TYPE_CHECKING:
+    from .archive import (
+        FORMATS,
+        MEDIA_TYPES,
+        Archive,
+        ArchiveFormat,
+        packed,
+    )
+    from .blueprint.document import from_data, schema
+    from .blueprint.normalise import normalised
+    from .files import METADATA, File, Tree, content_sha256
+    from .generator import Module
+    from .manifest import MANIFEST, Metadata
+    from .pipeline import (
+        Phase,
+        Progress,
+        Result,
+        VerificationError,
+        check,
+        checked,
+        generate,
+        modules,
+        pack,
+        percent,
+        preview,
+        with_metadata,
+    )
+    from .unpacking import unpacked
+    from .verification import LEVELS, Check, Diagnosis, Level, Report
+    from .version import VERSION
+    from .workspace import sweep_workspaces
+
+_LATER = {
+    "archive": (
+        "FORMATS",
+        "MEDIA_TYPES",
+        "Archive",
+        "ArchiveFormat",
+        "packed",
+    ),
+    "blueprint.document": (
+        "from_data",
+        "schema",
+    ),
+    "blueprint.normalise": ("normalised",),
+    "files": (
+        "METADATA",
+        "File",
+        "Tree",
+        "content_sha256",
+    ),
+    "generator": ("Module",),
+    "manifest": (
+        "MANIFEST",
+        "Metadata",
+    ),
+    "pipeline": (
+        "Phase",
+        "Progress",
+        "Result",
+        "VerificationError",
+        "check",
+        "checked",
+        "generate",
+        "modules",
+        "pack",
+        "percent",
+        "preview",
+        "with_metadata",
+    ),
+    "unpacking": ("unpacked",),
+    "verification": (
+        "LEVELS",
+        "Check",
+        "Diagnosis",
+        "Level",
+        "Report",
+    ),
+    "version": ("VERSION",),
+    "workspace": ("sweep_workspaces",),
+}
+_HOMES = {name: room for room, names in _LATER.items() for name in names}
+
+__all__ = [
+    "FORMATS",
+    "LEVELS",
+    "MANIFEST",
+    "MEDIA_TYPES",
+    "METADATA",
+    "VERSION",
+    "Archive",
+    "ArchiveFormat",
+    "Blueprint",
+    "Check",
+    "Diagnosis",
+    "EngineError",
+    "FaultError",
+    "File",
+    "Finding",
+    "Guess",
+    "Level",
+    "Metadata",
+    "Module",
+    "Phase",
+    "Problem",
+    "Progress",
+    "Reading",
+    "Report",
+    "Result",
+    "Tree",
+    "VerificationError",
+    "check",
+    "checked",
+    "content_sha256",
+    "from_data",
+    "generate",
+    "modules",
+    "normalised",
+    "notations",
+    "pack",
+    "packed",
+    "percent",
+    "preview",
+    "read",
+    "recognise",
+    "schema",
+    "sweep_workspaces",
+    "unpacked",
+    "with_metadata",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return value

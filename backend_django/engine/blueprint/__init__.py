@@ -1,0 +1,56 @@
+"""The typed, frozen description of an app, and everything that is true of it alone."""
+
+from .document import from_data, read, schema, to_data, to_json, to_yaml
+from .modules import module_problems
+from .naming import ascii_words, camel, kebab, pascal, plural, short, snake, title, words
+from .normalise import normalised
+from .rules import check
+from .shapes import (
+    FORMAT_VERSION,
+    USER,
+    App,
+    Blueprint,
+    Check,
+    Entity,
+    Enum,
+    EnumValue,
+    Field,
+    Index,
+    Project,
+    Relationship,
+    Unique,
+)
+
+__all__ = [
+    "FORMAT_VERSION",
+    "USER",
+    "App",
+    "Blueprint",
+    "Check",
+    "Entity",
+    "Enum",
+    "EnumValue",
+    "Field",
+    "Index",
+    "Project",
+    "Relationship",
+    "Unique",
+    "ascii_words",
+    "camel",
+    "check",
+    "from_data",
+    "kebab",
+    "module_problems",
+    "normalised",
+    "pascal",
+    "plural",
+    "read",
+    "schema",
+    "short",
+    "snake",
+    "title",
+    "to_data",
+    "to_json",
+    "to_yaml",
+    "words",
+]

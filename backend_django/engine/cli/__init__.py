@@ -1,0 +1,1 @@
+"""The command ``groundwork``, cut into what it understands, does, says and writes."""

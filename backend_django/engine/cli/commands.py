@@ -1,0 +1,230 @@
+"""What the command does: each function is one subcommand and returns its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from backend_django.engine.blueprint import Blueprint
+from backend_django.engine.blueprint.document import schema
+from backend_django.engine.generator import Module
+from backend_django.engine.manifest import Metadata
+from backend_django.engine.notations import Finding, Notation, Reading, notations, read
+from backend_django.engine.pipeline import (
+    Result,
+    check,
+    generate,
+    modules,
+    pack,
+    with_metadata,
+)
+from backend_django.engine.problems import EngineError, Problem
+
+from .comparison import compared
+from .output import (
+    ProgressBar,
+    complain,
+    finding_lines,
+    plain,
+    problem_lines,
+    report_lines,
+    say,
+    say_json,
+)
+from .writing import archive_format, refuse_if_taken, write_file, write_folder
+
+DONE, PROBLEMS, USAGE, DIFFERENT, FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
+MAX_ARCHIVE = 128 * 1024 * 1024
+
+
+class UsageError(Exception):
+    """The command cannot be done as it was given."""
+
+
+def run_generate(arguments: argparse.Namespace) -> int:
+    target = Path(arguments.output)
+    refuse_if_taken(target, force=arguments.force)
+    begun = datetime.now(UTC)
+    reading = _read(arguments)
+    bar = ProgressBar(quiet=arguments.json)
+    try:
+        result = generate(reading.blueprint, verify=arguments.verify, report=bar)
+    finally:
+        bar.clear()
+    metadata = Metadata(created_at=begun, started_at=begun, finished_at=datetime.now(UTC))
+    _tell_result(arguments, reading, result, _write(result, target, metadata))
+    return DONE
+
+
+def _write(result: Result, target: Path, metadata: Metadata) -> str:
+    """Write the project and return the SHA-256 of the archive, "" for a folder."""
+    kind = archive_format(target)
+    if kind is None:
+        write_folder(with_metadata(result.tree, metadata), target)
+        return ""
+    archive = pack(result.tree, metadata, kind)
+    write_file(archive.content, target)
+    return archive.sha256
+
+
+def _tell_result(
+    arguments: argparse.Namespace, reading: Reading, result: Result, sha256: str
+) -> None:
+    if arguments.json:
+        say_json(
+            {
+                "exit_code": DONE,
+                "target": arguments.output,
+                "files": len(result.tree),
+                "sha256": sha256,
+                "content_sha256": result.content_sha256,
+                "report": result.report.as_json(),
+                "notation": reading.notation,
+                "findings": plain(reading.findings),
+            }
+        )
+        return
+    say(*report_lines(result.report))
+    say(f"{arguments.output}: {len(result.tree)} files, content {result.content_sha256}")
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    reading = _read(arguments, stop=False)
+    problems = check(reading.blueprint)
+    said: list[Finding | Problem] = [*reading.findings, *problems]
+    code = PROBLEMS if any(one.severity == "error" for one in said) else DONE
+    if arguments.json:
+        found = {"problems": plain(problems), "findings": plain(reading.findings)}
+        say_json({"exit_code": code, "notation": reading.notation, **found})
+        return code
+    entities = [entity for app in reading.blueprint.apps for entity in app.entities]
+    complain(*problem_lines(problems, arguments.model))
+    say(f"{arguments.model}: {reading.notation}, {len(entities)} entities, {len(said)} remarks")
+    return code
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    differences = compared(_bytes(arguments.archive, MAX_ARCHIVE))
+    code = DIFFERENT if differences else DONE
+    if arguments.json:
+        say_json({"exit_code": code, "same": not differences, "differences": plain(differences)})
+    elif differences:
+        say(*map(str, differences))
+        complain(f"{arguments.archive}: {len(differences)} differences")
+    else:
+        say(f"{arguments.archive}: the same project, byte for byte")
+    return code
+
+
+def run_notations(arguments: argparse.Namespace) -> int:
+    found = notations()
+    if arguments.json:
+        say_json({"exit_code": DONE, "notations": [_facts(n) for n in found]})
+    else:
+        say(*(f"{n.name:12}{n.title}  {' '.join(n.extensions)}" for n in found))
+    return DONE
+
+
+def _facts(notation: Notation) -> dict[str, Any]:
+    return {
+        "name": notation.name,
+        "title": notation.title,
+        "extensions": list(notation.extensions),
+        "writes": notation.writes,
+    }
+
+
+def run_modules(arguments: argparse.Namespace) -> int:
+    offers = modules()
+    if arguments.json:
+        say_json({"exit_code": DONE, "modules": {name: _about(m) for name, m in offers.items()}})
+    elif offers:
+        say(*(f"{name:16}{module.summary}" for name, module in offers.items()))
+    else:
+        complain("this version has no modules to switch on")
+    return DONE
+
+
+def _about(module: Module) -> dict[str, Any]:
+    return {
+        "title": module.title,
+        "summary": module.summary,
+        "group": module.group,
+        "requires": sorted(module.requires),
+        "conflicts": sorted(module.conflicts),
+        "options": module.options,
+    }
+
+
+def run_schema(arguments: argparse.Namespace) -> int:
+    say_json(schema())
+    return DONE
+
+
+def _read(arguments: argparse.Namespace, *, stop: bool = True) -> Reading:
+    """Return the model as the options change it; its findings are told on stderr."""
+    text = _decoded(_bytes(arguments.model), arguments.model)
+    reading = read(text, filename=Path(arguments.model).name, notation=arguments.notation)
+    if not arguments.json:
+        complain(*finding_lines(reading.findings, arguments.model))
+    if stop and any(finding.severity == "error" for finding in reading.findings):
+        raise EngineError(_as_problem(f) for f in reading.findings if f.severity == "error")
+    changed = _changed(reading.blueprint, arguments.name, dict(arguments.module))
+    return Reading(changed, reading.findings, reading.notation)
+
+
+def _changed(blueprint: Blueprint, name: str, switched: dict[str, dict[str, Any]]) -> Blueprint:
+    update: dict[str, Any] = {"modules": {**blueprint.modules, **switched}}
+    if name:
+        update["project"] = blueprint.project.model_copy(update={"name": name, "slug": ""})
+    return blueprint.model_copy(update=update)
+
+
+def _as_problem(finding: Finding) -> Problem:
+    return Problem(
+        finding.code,
+        finding.message,
+        "",
+        finding.suggestion,
+        finding.severity,
+        finding.line,
+        finding.column,
+        finding.end_column,
+    )
+
+
+def _bytes(name: str, limit: int = 4 * 1024 * 1024) -> bytes:
+    try:
+        if name == "-":
+            content = sys.stdin.buffer.read(limit + 1)
+        else:
+            with Path(name).open("rb") as stream:
+                content = stream.read(limit + 1)
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}") from error
+    if len(content) > limit:
+        raise UsageError(f"{name} is larger than {limit // 1024 // 1024} MiB")
+    return content
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problem = Problem("not_utf8", "the file is not UTF-8", "", "save it as UTF-8", line=line)
+        raise EngineError([problem]) from error
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "generate": run_generate,
+    "check": run_check,
+    "verify": run_verify,
+    "notations": run_notations,
+    "modules": run_modules,
+    "schema": run_schema,
+}

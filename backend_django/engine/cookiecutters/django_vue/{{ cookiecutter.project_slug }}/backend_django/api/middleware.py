@@ -1,0 +1,102 @@
+"""What surrounds every request: an id, a policy for browsers, a slash that may be left out."""
+
+import logging
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+
+from backend_django.utils import request_ids
+
+from .errors import RETRY_SECONDS, UNAVAILABLE, is_api, unavailable
+
+logger = logging.getLogger(__name__)
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+SLASHED = ("/api/", "/health/", "/admin/")
+DOCUMENTATION = ("/api/v1/schema/swagger/", "/api/v1/schema/redoc/")
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class RequestIdMiddleware:
+    """Names every request, in its answer and in the log, and says 503 when a store is away."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        value = request_ids.begin(request.headers.get("X-Request-ID", ""))
+        try:
+            response = self.get_response(request)
+        finally:
+            request_ids.end()
+        response.headers["X-Request-ID"] = value
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer for a store that went away before or after a view could say so."""
+        if not isinstance(exception, UNAVAILABLE) or not is_api(request):
+            return None
+        logger.error("a store is away", exc_info=exception)
+        headers = {"Retry-After": str(RETRY_SECONDS)}
+        return JsonResponse(unavailable(), status=503, headers=headers)
+
+
+class OptionalSlashMiddleware:
+    """Makes the last slash of a path optional: an answer, not a redirect."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        path = request.path_info
+        if not path.endswith("/") and f"{path}/".startswith(SLASHED):
+            request.path_info += "/"
+            request.path += "/"
+        return self.get_response(request)
+
+
+class PolicyMiddleware:
+    """Tells browsers what a page may do: nothing that is not listed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self._strict = _policy(style="'self'")
+        self._documentation = _policy(style="'self' 'unsafe-inline'")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        documentation = request.path_info.startswith(DOCUMENTATION)
+        policy = self._documentation if documentation else self._strict
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if is_api(request):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def _policy(style: str) -> str:
+    found = {_origin(root) for root in (settings.API_ROOT, settings.WS_ROOT)}
+    origins = " ".join(["'self'", *sorted(found - {""})])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            f"style-src {style}",
+            f"connect-src {origins}",
+            "worker-src 'self' blob:",
+            f"img-src {origins} data: blob:",
+            "font-src 'self' data:",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def _origin(root: str) -> str:
+    parts = urlsplit(root)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""

@@ -1,0 +1,1 @@
+../../../../../../../backend_django/api/parsers.py

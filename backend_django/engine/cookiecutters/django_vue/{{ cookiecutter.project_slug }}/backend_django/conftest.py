@@ -1,0 +1,51 @@
+"""Fixtures for every test: people, and clients that they are signed in with."""
+
+import pytest
+from django.core.cache import cache
+from rest_framework.test import APIClient
+
+from backend_django.users.models import User
+from backend_django.users.tests.factories import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+def client_of(user: User) -> APIClient:
+    """Return a client that ``user`` is signed in with."""
+    client = APIClient()
+    client.force_authenticate(user)
+    return client
+
+
+@pytest.fixture
+def anonymous() -> APIClient:
+    return APIClient()
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    return UserFactory.create()
+
+
+@pytest.fixture
+def member(user: User) -> APIClient:
+    return client_of(user)
+
+
+@pytest.fixture
+def stranger(db: None) -> APIClient:
+    """Return the client of somebody who owns nothing."""
+    return client_of(UserFactory.create())
+
+
+@pytest.fixture
+def admin_user(db: None) -> User:
+    return UserFactory.create(is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def admin(admin_user: User) -> APIClient:
+    return client_of(admin_user)

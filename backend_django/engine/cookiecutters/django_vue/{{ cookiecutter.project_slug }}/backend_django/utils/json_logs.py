@@ -1,0 +1,1 @@
+../../../../../../../backend_django/utils/json_logs.py

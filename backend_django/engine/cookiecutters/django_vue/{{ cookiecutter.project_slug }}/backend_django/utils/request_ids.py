@@ -1,0 +1,1 @@
+../../../../../../../backend_django/utils/request_ids.py

@@ -1,0 +1,1 @@
+../../../../../../dev/pytest_services.py

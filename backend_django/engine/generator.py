@@ -1,0 +1,84 @@
+"""The contract of a generator, and nothing else."""
+
+from __future__ import annotations
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .blueprint import Blueprint
+from .files import File
+from .parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """How an optional generator presents itself: on the page, in the catalog, in ``groundwork modules``.
+
+    ``options`` is a JSON Schema object for the module's entry in ``blueprint.modules``.
+    """
+
+    title: str
+    summary: str
+    group: str
+    requires: frozenset[str] = frozenset()
+    conflicts: frozenset[str] = frozenset()
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+class Generator(ABC):
+    """Turns a blueprint into files. Pure: no clock, no network, no disk but its own templates.
+
+    The folder is the registration: ``generators/<name>/generator.py`` defines one subclass.
+    ``module`` is None for what every project has; otherwise the blueprint switches it on.
+    """
+
+    name: ClassVar[str]
+    module: ClassVar[Module | None] = None
+
+    def wanted(self, blueprint: Blueprint) -> bool:
+        return self.module is None or self.name in blueprint.modules
+
+    def parts(self, blueprint: Blueprint) -> Iterable[Part]:
+        return ()
+
+    @abstractmethod
+    def files(self, blueprint: Blueprint) -> Iterable[File]: ...
+
+    def file(self, path: str, content: str, pointer: str = "", **more: Any) -> File:
+        return File(path, content, self.name, pointer, **more)
+
+    def render(self, template: str, path: str, pointer: str = "", **context: Any) -> File:
+        """Return one file from one template in this generator's own ``templates/`` folder."""
+        bracketed = template.endswith((".vue.j2", ".html.j2"))
+        jinja = self._bracketed if bracketed else self._jinja
+        return self.file(path, jinja.get_template(template).render(**context), pointer)
+
+    @cached_property
+    def _jinja(self) -> Environment:
+        return Environment(
+            loader=FileSystemLoader(Path(inspect.getfile(type(self))).parent / "templates"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,  # noqa: S701 - code, not HTML: every user text is a literal by then
+        )
+
+    @cached_property
+    def _bracketed(self) -> Environment:
+        """For languages that own ``{{ }}`` themselves: ``[[ value ]]`` and ``[% block %]``."""
+        return self._jinja.overlay(
+            variable_start_string="[[",
+            variable_end_string="]]",
+            block_start_string="[%",
+            block_end_string="%]",
+            comment_start_string="[#",
+            comment_end_string="#]",
+        )

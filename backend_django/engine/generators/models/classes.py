@@ -1,0 +1,91 @@
+"""Writes ``models.py``: one class for each entity."""
+
+from __future__ import annotations
+
+import json
+
+from backend_django.engine.blueprint import App, Entity, Field, words
+from backend_django.engine.python import (
+    Module,
+    Schema,
+    code,
+    docstring,
+    json_default_name,
+    literal,
+    nullable,
+)
+
+TEXTS = frozenset({"char", "text", "slug", "email", "url"})
+
+
+def models_source(schema: Schema, app: App) -> str:
+    """Return the module of an app's models."""
+    module = Module(f"Tables of {app.name}.", future=False)
+    for entity in app.entities:
+        module.define(entity.name)
+    for entity in app.entities:
+        module.avoid(schema.columns(app, entity))
+    module.use("django.db", "models")
+    for entity in app.entities:
+        _add_defaults(module, entity)
+        _add_class(module, schema, app, entity)
+    return module.render()
+
+
+def _add_defaults(module: Module, entity: Entity) -> None:
+    """Write a function for each default that must not be shared between rows."""
+    for field in entity.fields:
+        if field.type != "json" or not isinstance(field.default, dict | list) or not field.default:
+            continue
+        anything = module.use("typing", "Any")
+        kind = f"dict[str, {anything}]" if isinstance(field.default, dict) else f"list[{anything}]"
+        value = literal(json.loads(json.dumps(field.default)), module)
+        module.gap(2)
+        module.add(f"def {module.define(json_default_name(entity, field))}() -> {kind}:")
+        module.add(f"return {value}", 4)
+
+
+def _add_class(module: Module, schema: Schema, app: App, entity: Entity) -> None:
+    module.gap(2)
+    module.add(f"class {entity.name}({module.use('django.db', 'models')}.Model):")
+    if said := docstring(entity.description, entity.label):
+        module.add(said, 4)
+        module.gap()
+    lonely = {f.name for f in entity.fields if f.type in TEXTS and nullable(f)}
+    for name, column in schema.columns(app, entity).items():
+        if name in lonely:
+            module.add('# NULL, not "": of all rows only one could have an empty text.', 4)
+        module.add(f"{name} = {column.code(module)}", 4)
+    module.gap()
+    module.add("class Meta:", 4)
+    for name, value in schema.options(app, entity).items():
+        module.add(f"{name} = {code(value, module)}", 8)
+    module.gap()
+    module.add("def __str__(self) -> str:", 4)
+    module.add(f"return {shown(entity)}", 8)
+
+
+def shown(entity: Entity) -> str:
+    """Return the expression that names a row: never empty, never a query."""
+    numbered = f'f"{words(entity.name).capitalize()} {{self.pk}}"'
+    field = next((f for f in entity.fields if f.name == entity.display), None)
+    if field is None or field.type in {"json", "binary"}:
+        return numbered
+    value = _said(field)
+    if field.required and field.type not in {"file", "image"}:
+        return value
+    if field.type in TEXTS or field.type == "enum":
+        return (
+            f"self.{field.name} or {numbered}" if field.type in TEXTS else f"{value} or {numbered}"
+        )
+    if nullable(field) and field.type not in {"file", "image"}:
+        return f"{numbered} if self.{field.name} is None else {value}"
+    return f"self.{field.name}.name or {numbered}" if field.type in {"file", "image"} else value
+
+
+def _said(field: Field) -> str:
+    if field.type in TEXTS:
+        return f"self.{field.name}"
+    if field.type == "enum":
+        return f"self.get_{field.name}_display()"
+    return f"str(self.{field.name})"

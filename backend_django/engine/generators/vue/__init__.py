@@ -1,0 +1,1 @@
+"""Pages, forms and typed descriptions of entities in Vue 3 and TypeScript."""

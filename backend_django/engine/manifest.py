@@ -1,0 +1,114 @@
+"""The two documents in every project: what it was made from, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_json
+
+from .blueprint import Blueprint
+from .files import METADATA, File, Tree, content_sha256
+from .version import VERSION
+
+KIND = "groundwork-project"
+MANIFEST = "groundwork-manifest.json"
+MANIFEST_VERSION = METADATA_VERSION = 1
+IGNORED = frozenset({"__pycache__", "node_modules", ".git"})
+TOOLS = ("cookiecutter", "django", "jinja2", "ruff")
+OWNER = "groundwork"
+DOCUMENTS = frozenset({MANIFEST, METADATA})
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is true of one run and not of the blueprint: it stands in no other file."""
+
+    project_id: str = ""
+    created_at: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+
+
+def manifest(
+    blueprint: Blueprint, tree: Tree, modules: tuple[str, ...], template: Path
+) -> dict[str, Any]:
+    """Return the manifest of ``tree``.
+
+    ``modules`` names all that this version offers, ``template`` is the folder of the template.
+
+    ``files`` and ``files_sha256`` leave out the two documents, which cannot describe themselves;
+    the published ``content_sha256`` covers the manifest too, and leaves out the metadata alone.
+    """
+    project = blueprint.project
+    return {
+        "kind": KIND,
+        "manifest_version": MANIFEST_VERSION,
+        "generator": {"name": "groundwork", "version": VERSION},
+        "template": {
+            "name": template.name.replace("_", "-"),
+            "version": VERSION,
+            "sha256": folder_sha256(template),
+        },
+        "tools": {name: version(name) for name in TOOLS},
+        "project": {"name": project.name, "slug": project.slug, "version": project.version},
+        "modules": {name: name in blueprint.modules for name in modules},
+        "blueprint": blueprint.model_dump(mode="json"),
+        "top_level": sorted({file.path.partition("/")[0] for file in tree} | DOCUMENTS),
+        "files": [_entry(file) for file in tree],
+        "files_sha256": content_sha256(tree, without=DOCUMENTS),
+    }
+
+
+def manifest_file(content: dict[str, Any]) -> File:
+    return File(MANIFEST, _json(content), OWNER)
+
+
+def metadata_file(manifest: dict[str, Any], metadata: Metadata) -> File:
+    """Return the file that alone differs between two runs of the same blueprint."""
+    content = {
+        "metadata_version": METADATA_VERSION,
+        "project": {
+            "id": metadata.project_id,
+            "name": manifest["project"]["name"],
+            "slug": manifest["project"]["slug"],
+        },
+        "generator_version": manifest["generator"]["version"],
+        "created_at": _moment(metadata.created_at),
+        "started_at": _moment(metadata.started_at),
+        "finished_at": _moment(metadata.finished_at),
+        "modules": manifest["modules"],
+    }
+    return File(METADATA, _json(content), OWNER)
+
+
+@cache
+def folder_sha256(folder: Path) -> str:
+    """Return the content hash of a template: that of its files, their modes left out."""
+    paths = (p for p in folder.rglob("*") if p.is_file() and not IGNORED & {*p.parts})
+    return content_sha256(
+        File(p.relative_to(folder).as_posix(), p.read_bytes(), OWNER) for p in paths
+    )
+
+
+def _entry(file: File) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "size": len(file.data),
+        "mode": f"{file.mode:04o}",
+        "generator": file.generator,
+        "pointer": file.pointer,
+    }
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _json(content: dict[str, Any]) -> str:
+    return to_json(content, indent=2).decode() + "\n"

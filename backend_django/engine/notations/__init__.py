@@ -1,0 +1,95 @@
+"""Other people's models: text in, blueprint and findings out. Each folder is one notation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from inspect import isabstract
+from pathlib import Path
+
+from backend_django.engine.problems import EngineError, Problem
+
+from .reading import Finding, Notation, Reading, Written, refuse_over_limits, too_large
+
+__all__ = ["Finding", "Guess", "Notation", "Reading", "Written", "notations", "read", "recognise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """How likely, from 0 to 1, a text is written in a notation."""
+
+    notation: str
+    confidence: float
+
+
+@cache
+def notations() -> tuple[Notation, ...]:
+    """Return one instance of every notation, by name."""
+    found = [_notation(f.parent.name) for f in Path(__file__).parent.glob("*/notation.py")]
+    return tuple(sorted(found, key=lambda n: n.name))
+
+
+def _notation(folder: str) -> Notation:
+    module = import_module(f".{folder}.notation", __name__)
+    (kind,) = (
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, Notation)
+        and value.__module__ == module.__name__
+        and not isabstract(value)
+    )
+    return kind()
+
+
+def recognise(text: str, filename: str = "") -> tuple[Guess, ...]:
+    """Return the notations that ``text`` may be written in, the likeliest first."""
+    clean = _clean(text)
+    guesses = [Guess(n.name, n.confidence(clean, filename)) for n in notations()]
+    likely = [guess for guess in guesses if guess.confidence > 0]
+    return tuple(sorted(likely, key=lambda g: (-g.confidence, g.notation)))
+
+
+def read(text: str, filename: str = "", notation: str = "") -> Reading:
+    """Read ``text`` in the notation named, else in the likeliest one.
+
+    Raises EngineError where the text is too large, empty, or in no notation at all.
+    """
+    if refusal := too_large(text):
+        raise refusal
+    clean = _clean(text)
+    if not clean.strip():
+        raise EngineError([Problem("text_empty", "There is no text to read.", line=1, column=1)])
+    reading = _chosen(clean, filename, notation).read(clean, filename)
+    refuse_over_limits(reading.blueprint)
+    if any(app.entities for app in reading.blueprint.apps):
+        return reading
+    return _with_nothing_found(reading)
+
+
+def _clean(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _chosen(text: str, filename: str, name: str) -> Notation:
+    known = {n.name: n for n in notations()}
+    if not name:
+        guesses = recognise(text, filename)
+        name = guesses[0].notation if guesses else ""
+        if not name:
+            titles = ", ".join(n.title for n in known.values())
+            message = "The text is in no notation that can be read."
+            raise EngineError([Problem("notation_unknown", message, suggestion=f"Use {titles}.")])
+    if name not in known:
+        near = get_close_matches(name, known, 1) or sorted(known)
+        message = f"There is no notation {name!r}."
+        raise EngineError([Problem("notation_unknown", message, suggestion=f"Try {near[0]}.")])
+    return known[name]
+
+
+def _with_nothing_found(reading: Reading) -> Reading:
+    message = "The text describes no entity: there is nothing to generate from it."
+    finding = Finding("error", "nothing_found", message, "dropped", line=1, column=1)
+    return Reading(reading.blueprint, (finding, *reading.findings), reading.notation)

@@ -1,0 +1,158 @@
+"""A draft becomes a blueprint that `check` accepts: names, first rows, and a last resort."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from backend_django.engine.blueprint import (
+    USER,
+    App,
+    Blueprint,
+    Entity,
+    Enum,
+    Field,
+    Index,
+    Relationship,
+    Unique,
+)
+
+from .drafts import Draft, EntityDraft, RelationDraft
+from .mending import mended
+from .reading import Source, refuse_entities, refuse_fields
+from .titles import name_everything
+
+_TEXT_LIMIT, _LINE_LIMIT = 10_000, 200
+
+
+def settled(draft: Draft, source: Source) -> Blueprint:
+    """Return the draft as a blueprint; every change on the way is a finding of ``source``."""
+    refuse_entities(len(draft.entities))
+    for entity in draft.entities.values():
+        count = len(entity.fields) + len(entity.relations)
+        refuse_fields(entity.written, count, entity.spot.line)
+    name_everything(draft, source)
+    _allow_first_rows(draft, source)
+    blueprint = _built(draft)
+    return mended(blueprint, draft, source)
+
+
+def plain(text: str, limit: int = _TEXT_LIMIT) -> str:
+    """Return text without control characters, cut where no one would read on."""
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+
+
+def one_line(text: str) -> str:
+    """Return text as a label: one line, no control characters."""
+    return plain(" ".join(text.split()), _LINE_LIMIT)
+
+
+def _allow_first_rows(draft: Draft, source: Source) -> None:
+    """Make optional each required relation that closes a circle: no first row could be made."""
+    done: set[str] = set()
+    for start in draft.entities:
+        if start in done:
+            continue
+        trail = {start: None}
+        stack = [(start, _needs(draft.entities[start]))]
+        while stack:
+            key, following = stack[-1]
+            relation = next(following, None)
+            if relation is None:
+                stack.pop()
+                trail.pop(key)
+                done.add(key)
+            elif relation.target in trail:
+                _make_optional(relation, draft, source)
+            elif relation.target in draft.entities and relation.target not in done:
+                trail[relation.target] = None
+                stack.append((relation.target, _needs(draft.entities[relation.target])))
+
+
+def _needs(entity: EntityDraft) -> Iterator[RelationDraft]:
+    return iter(
+        [r for r in entity.relations if r.kind != "many_to_many" and r.facts.get("required")]
+    )
+
+
+def _make_optional(relation: RelationDraft, draft: Draft, source: Source) -> None:
+    relation.facts.pop("required")
+    if relation.facts.get("on_delete") == "cascade":
+        relation.facts.pop("on_delete")
+    target = draft.entities[relation.target].written
+    source.find(
+        "required_circle",
+        f"{relation.written} needs a {target} which needs this row first: it is optional now.",
+        "changed", relation.spot, became="optional",
+        suggestion="Require it in your own validation.",
+    )  # fmt: skip
+
+
+def _built(draft: Draft) -> Blueprint:
+    apps = []
+    for key, app in draft.apps.items():
+        entities = tuple(_entity(e, draft) for e in draft.entities.values() if e.app == key)
+        enums = tuple(
+            Enum(name=e.name, description=plain(e.description), values=tuple(e.values))
+            for e in draft.enums.values()
+            if e.app == key
+        )
+        if entities or enums:
+            label = one_line(app.label)
+            apps.append(App(name=app.name, label=label, enums=enums, entities=entities))
+    return Blueprint(project=draft.project, apps=tuple(apps))
+
+
+def _entity(entity: EntityDraft, draft: Draft) -> Entity:
+    names = {member.written: member.name for member in reversed(entity.members)}
+    return Entity(
+        name=entity.name,
+        fields=tuple(
+            Field(
+                name=f.name,
+                type=f.type,
+                enum=_enum_reference(f.enum, draft),
+                **_clean(f.facts),
+            )
+            for f in entity.fields
+        ),
+        relationships=tuple(
+            Relationship(
+                name=r.name,
+                kind=r.kind,
+                target=_reference(r.target, draft),
+                related_name=r.reverse,
+                **_clean(r.facts),
+            )
+            for r in entity.relations
+        ),
+        display=names.get(entity.display, ""),
+        uniques=tuple(
+            Unique(fields=tuple(names[n] for n in u if n in names)) for u in entity.uniques
+        ),
+        indexes=tuple(
+            Index(fields=tuple(names[n] for n in i if n in names)) for i in entity.indexes
+        ),
+        **_clean(entity.facts),
+    )
+
+
+def _clean(facts: dict[str, Any]) -> dict[str, Any]:
+    texts = {"help": plain, "description": plain, "label": one_line, "label_plural": one_line}
+    return {k: texts[k](v) if k in texts else v for k, v in facts.items()}
+
+
+def _reference(key: str, draft: Draft) -> str:
+    if key == USER:
+        return USER
+    entity = draft.entities[key]
+    return f"{draft.apps[entity.app].name}.{entity.name}"
+
+
+def _enum_reference(key: str, draft: Draft) -> str:
+    if not key:
+        return ""
+    enum = draft.enums[key]
+    return f"{draft.apps[enum.app].name}.{enum.name}"

@@ -1,0 +1,75 @@
+"""Small typed contributions to files that many generators share.
+
+A generator never edits a shared file (settings, urls, requirements, package.json, compose). It
+hands in parts; the scaffold renders each shared file once, from all parts, sorted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Requirement:
+    """A Python distribution of the generated project: ``Requirement("django-filter", ">=26.2,<27")``."""
+
+    name: str
+    versions: str = ""
+    group: Literal["base", "local", "production"] = "base"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NpmPackage:
+    name: str
+    versions: str
+    dev: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class InstalledApp:
+    """A dotted entry of INSTALLED_APPS. Third party before our own, each block sorted."""
+
+    path: str
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Middleware:
+    """A dotted entry of MIDDLEWARE; a lower ``place`` runs earlier (100 is where ours usually go)."""
+
+    place: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Setting:
+    """One line of the base settings: ``name = code``. ``code`` is finished Python source.
+
+    With ``key`` it is one entry of a dictionary setting (``REST_FRAMEWORK["…"]``).
+    """
+
+    name: str
+    code: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Route:
+    """A URL prefix below ``/api/v1/`` and the module whose ``urlpatterns`` answer there."""
+
+    prefix: str
+    module: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EnvVar:
+    """A variable of the generated project's ``.envs`` with its value for each environment."""
+
+    name: str
+    local: str
+    production: str
+    comment: str = ""
+
+
+Part = Requirement | NpmPackage | InstalledApp | Middleware | Setting | Route | EnvVar

@@ -1,0 +1,27 @@
+"""Python source under construction: modules that record their imports, expressions with two readings."""
+
+from .docstrings import docstring
+from .expressions import Call, Expression, Symbol, code, live
+from .fields import json_default_name, nullable
+from .literals import assigned, literal, text
+from .modules import PACKAGE, Module, NameClashError, import_blocks
+from .options import Schema
+
+__all__ = [
+    "PACKAGE",
+    "Call",
+    "Expression",
+    "Module",
+    "NameClashError",
+    "Schema",
+    "Symbol",
+    "assigned",
+    "code",
+    "docstring",
+    "import_blocks",
+    "json_default_name",
+    "literal",
+    "live",
+    "nullable",
+    "text",
+]

@@ -1,0 +1,50 @@
+"""Lines of the base settings: entries of the dictionaries that the template has, and more."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import Any
+
+from backend_django.engine.parts import Setting
+
+from .conflicts import one_value
+
+IMPORTS = {
+    "crontab": "from celery.schedules import crontab",
+    "timedelta": "from datetime import timedelta",
+}
+"""What the code of a setting may use besides ``env``, ``Path`` and earlier settings."""
+
+
+def with_settings(wanted: list[Setting], known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """Return the template's dictionaries with their new entries, further lines, and imports.
+
+    An entry of a module replaces the template's; two modules may not disagree.
+    """
+    names = ((f"{s.name}[{s.key!r}]" if s.key else s.name, s.code) for s in wanted)
+    one_value(names, "setting")
+    entries = {
+        name: {**codes, **{s.key: s.code for s in wanted if s.name == name and s.key}}
+        for name, codes in known.items()
+    }
+    more = [setting for setting in wanted if not (setting.key and setting.name in known)]
+    used = {node.id for s in wanted for node in ast.walk(_parsed(s)) if isinstance(node, ast.Name)}
+    return {
+        "_settings": entries,
+        "_more_settings": _lines(more),
+        "_settings_imports": sorted(line for name, line in IMPORTS.items() if name in used),
+    }
+
+
+def _parsed(setting: Setting) -> ast.Expression:
+    return ast.parse(setting.code.strip(), mode="eval")
+
+
+def _lines(settings: list[Setting]) -> list[str]:
+    lines = [f"{s.name} = {s.code}" for s in sorted(settings) if not s.key]
+    for name in sorted({s.name for s in settings if s.key}):
+        mine = sorted((s for s in settings if s.name == name and s.key), key=lambda s: s.key)
+        inside = ", ".join(f'"{s.key}": {s.code}' for s in mine)
+        lines.append(f"{name} = {{{inside}}}")
+    return lines

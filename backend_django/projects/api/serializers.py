@@ -1,0 +1,160 @@
+"""What goes in and out of the project endpoints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+
+from backend_django.processing.states import Status
+from backend_django.projects.models import GeneratedProject, Project, ProjectFile, Verify
+
+
+class ModelInputSerializer(serializers.Serializer[Any]):
+    """A model: a text in some notation, or a blueprint; and what is to be made of it."""
+
+    name = serializers.CharField(max_length=200, required=False, help_text="Name of the project.")
+    source = serializers.CharField(  # type: ignore[assignment]  # a field, not DRF's argument
+        required=False, trim_whitespace=False, help_text="The model as text."
+    )
+    notation = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=40,
+        help_text="Name of the notation; recognised when left out.",
+    )
+    filename = serializers.CharField(required=False, allow_blank=True, max_length=255)
+    blueprint = serializers.DictField(required=False, help_text="The model as a blueprint.")
+    modules = serializers.DictField(
+        child=serializers.DictField(), required=False, help_text="Modules to switch on: options."
+    )
+
+    def validate_source(self, value: str) -> str:
+        if len(value.encode()) > settings.MAX_SOURCE_BYTES:
+            raise serializers.ValidationError("The text is too long.", code="max_length")
+        return value
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("source" in attrs) == ("blueprint" in attrs):
+            raise serializers.ValidationError(
+                "Send either source or blueprint.", code="source_or_blueprint"
+            )
+        return attrs
+
+
+class CreateSerializer(ModelInputSerializer):
+    """A new project."""
+
+    verify = serializers.ChoiceField(choices=Verify.choices, default=Verify.STANDARD)
+
+
+class CreatedSerializer(serializers.Serializer[Any]):
+    """Where to follow the run. ``id`` names the request and the version alike."""
+
+    id = serializers.UUIDField()
+    project = serializers.UUIDField()
+    number = serializers.IntegerField()
+    status = serializers.ChoiceField(choices=Status.choices)
+    status_url = serializers.CharField()
+    results_url = serializers.CharField()
+
+
+class VersionSerializer(serializers.ModelSerializer[GeneratedProject]):
+    """One version in a list."""
+
+    progress = serializers.IntegerField(source="request.progress", default=0, read_only=True)
+    phase = serializers.CharField(source="request.phase", default="", read_only=True)
+    request_status = serializers.ChoiceField(
+        choices=Status.choices, source="request.status", default="failed", read_only=True
+    )
+    size = serializers.IntegerField(source="artifact.size", default=None, read_only=True)
+
+    class Meta:
+        model = GeneratedProject
+        fields = [
+            "id",
+            "number",
+            "status",
+            "request_status",
+            "phase",
+            "progress",
+            "error_message",
+            "notation",
+            "verify",
+            "total_files",
+            "total_size",
+            "size",
+            "created_at",
+            "completed_at",
+        ]
+
+
+class ProjectSerializer(serializers.ModelSerializer[Project]):
+    """A project with its versions, the latest first."""
+
+    versions = VersionSerializer(source="generated_projects", many=True, read_only=True)
+    status = serializers.CharField(source="latest_status", read_only=True)
+
+    class Meta:
+        model = Project
+        fields = [
+            "id",
+            "name",
+            "slug",
+            "description",
+            "status",
+            "created_at",
+            "updated_at",
+            "versions",
+        ]
+
+
+class FileSerializer(serializers.ModelSerializer[ProjectFile]):
+    """One file of a version, without its content."""
+
+    path = serializers.CharField(source="file_path")
+    name = serializers.CharField(source="file_name")
+    type = serializers.CharField(source="file_type")
+    size = serializers.IntegerField(source="file_size")
+    sha256 = serializers.CharField(source="content_hash")
+
+    class Meta:
+        model = ProjectFile
+        fields = ["path", "name", "type", "size", "sha256", "generator", "blueprint_pointer"]
+
+
+class FileContentSerializer(FileSerializer):
+    """One file with its content; null for what is not text."""
+
+    content = serializers.CharField(allow_null=True)
+
+    class Meta(FileSerializer.Meta):
+        fields = [*FileSerializer.Meta.fields, "content"]
+
+
+class ArtifactSerializer(serializers.Serializer[Any]):
+    file_name = serializers.CharField()
+    size = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    content_sha256 = serializers.CharField()
+    downloads = serializers.DictField(child=serializers.CharField())
+
+
+class ResultsSerializer(serializers.Serializer[Any]):
+    """Everything about a completed version."""
+
+    id = serializers.UUIDField()
+    project = serializers.UUIDField()
+    name = serializers.CharField()
+    number = serializers.IntegerField()
+    status = serializers.CharField()
+    total_files = serializers.IntegerField()
+    total_size = serializers.IntegerField()
+    artifact = ArtifactSerializer()
+    manifest = serializers.DictField()
+    metadata = serializers.DictField()
+    verification = serializers.DictField()
+    files = FileSerializer(many=True)
+    created_at = serializers.DateTimeField()
+    completed_at = serializers.DateTimeField()

@@ -1,0 +1,28 @@
+"""Paths below /api/v1/projects/. ``<id>`` is what create answered; delete takes the project's."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from backend_django.processing.api.views import CancelView, StatusView
+
+from . import result_views, views
+
+urlpatterns = [
+    path("create/", views.CreateView.as_view(), name="project-create"),
+    path("list/", views.ListView.as_view(), name="project-list"),
+    path("status/<uuid:request_id>/", StatusView.as_view(), name="project-status"),
+    path("cancel/<uuid:request_id>/", CancelView.as_view(), name="project-cancel"),
+    path("retry/<uuid:version_id>/", views.RetryView.as_view(), name="project-retry"),
+    path("results/<uuid:version_id>/", result_views.ResultsView.as_view(), name="project-results"),
+    path("files/<uuid:version_id>/", result_views.FilesView.as_view(), name="project-files"),
+    path("delete/<uuid:project_id>/", views.DeleteView.as_view(), name="project-delete"),
+    *(
+        path(
+            f"download-{kind.replace('.', '-')}/<uuid:version_id>/",
+            result_views.DownloadView.as_view(archive_format=kind),
+            name=name,
+        )
+        for kind, name in result_views.ROUTES.items()
+    ),
+]

@@ -1,0 +1,55 @@
+"""Reads, already limited to the caller: what is somebody else's is not there."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from backend_django.users.models import User
+from backend_django.utils.refusals import ConflictError, NotFoundError
+
+from .models import GeneratedProject, Project, ProjectArtifact, VersionStatus
+
+HEAVY = ("blueprint", "manifest", "metadata", "source", "verification")
+
+
+def projects_of(owner: User) -> QuerySet[Project]:
+    """Return the projects of ``owner`` with the status of their latest version, and all versions."""
+    latest = GeneratedProject.objects.filter(project=OuterRef("pk")).order_by("-number")
+    versions = GeneratedProject.objects.select_related("request", "artifact").order_by("-number")
+    return (
+        Project.objects.filter(owner=owner)
+        .annotate(latest_status=Subquery(latest.values("status")[:1]))
+        .prefetch_related(Prefetch("generated_projects", versions.defer(*HEAVY)))
+    )
+
+
+def project_get(*, owner: User, project_id: uuid.UUID) -> Project:
+    """Return one project of ``owner``; NotFoundError for anybody else's."""
+    project = Project.objects.filter(owner=owner, pk=project_id).first()
+    if project is None:
+        raise NotFoundError("not_found", "There is no such project.")
+    return project
+
+
+def version_get(*, owner: User, version_id: uuid.UUID) -> GeneratedProject:
+    """Return one version of a project of ``owner``; NotFoundError for anybody else's."""
+    versions = GeneratedProject.objects.select_related("project", "request", "artifact")
+    version = versions.filter(project__owner=owner, pk=version_id).first()
+    if version is None:
+        raise NotFoundError("not_found", "There is no such version.")
+    return version
+
+
+def completed_get(*, owner: User, version_id: uuid.UUID) -> GeneratedProject:
+    """Return one completed version; ConflictError ``not_ready`` for one that is not."""
+    version = version_get(owner=owner, version_id=version_id)
+    if version.status not in {VersionStatus.COMPLETED, VersionStatus.ARCHIVED}:
+        raise ConflictError("not_ready", f"This version is {version.status}.")
+    return version
+
+
+def artifact_of(version: GeneratedProject) -> ProjectArtifact:
+    """Return the archive of a completed version."""
+    return version.artifact

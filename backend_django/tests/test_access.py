@@ -1,0 +1,146 @@
+"""Who may reach what: every route, every method, every kind of caller."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.authtoken.models import Token
+
+from backend_django.projects.models import GeneratedProject, Project
+
+METHODS = ("get", "put", "patch", "delete", "post")  # to post may sign out: it comes last
+OPEN, SIGNED_IN, OWN = "open", "signed in", "own"
+
+# a route -> who may call it, and the methods that it has
+ROUTES = {
+    "api/v1/auth/login/": (OPEN, {"post"}),
+    "api/v1/auth/logout/": (SIGNED_IN, {"post"}),
+    "api/v1/auth/user/": (SIGNED_IN, {"get", "put", "patch"}),
+    "api/v1/auth/password/change/": (SIGNED_IN, {"post"}),
+    "api/v1/auth/password/reset/": (OPEN, {"post"}),
+    "api/v1/auth/password/reset/confirm/": (OPEN, {"post"}),
+    "api/v1/auth/registration/": (OPEN, {"post"}),
+    "api/v1/auth/registration/verify-email/": (OPEN, {"post"}),
+    "api/v1/auth/registration/resend-email/": (OPEN, {"post"}),
+    "api/v1/blueprints/import/": (SIGNED_IN, {"post"}),
+    "api/v1/blueprints/validate/": (SIGNED_IN, {"post"}),
+    "api/v1/blueprints/preview/": (SIGNED_IN, {"post"}),
+    "api/v1/blueprints/schema/": (SIGNED_IN, {"get"}),
+    "api/v1/blueprints/notations/": (SIGNED_IN, {"get"}),
+    "api/v1/catalog/modules/": (SIGNED_IN, {"get"}),
+    "api/v1/catalog/templates/": (SIGNED_IN, {"get"}),
+    "api/v1/projects/create/": (SIGNED_IN, {"post"}),
+    "api/v1/projects/list/": (SIGNED_IN, {"get"}),
+    "api/v1/projects/status/<uuid:request_id>/": (OWN, {"get"}),
+    "api/v1/projects/cancel/<uuid:request_id>/": (OWN, {"post"}),
+    "api/v1/projects/retry/<uuid:version_id>/": (OWN, {"post"}),
+    "api/v1/projects/results/<uuid:version_id>/": (OWN, {"get"}),
+    "api/v1/projects/files/<uuid:version_id>/": (OWN, {"get"}),
+    "api/v1/projects/delete/<uuid:project_id>/": (OWN, {"delete"}),
+    "api/v1/projects/download-zip/<uuid:version_id>/": (OWN, {"get"}),
+    "api/v1/projects/download-tar/<uuid:version_id>/": (OWN, {"get"}),
+    "api/v1/projects/download-tar-gz/<uuid:version_id>/": (OWN, {"get"}),
+    "api/v1/version-info/": (OPEN, {"get"}),
+    "api/v1/schema/": (OPEN, {"get"}),
+    "api/v1/schema/swagger/": (OPEN, {"get"}),
+    "api/v1/schema/redoc/": (OPEN, {"get"}),
+}
+
+
+def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, path)
+        else:
+            yield path
+
+
+@pytest.fixture
+def version(make_request, alice):
+    request = make_request()
+    project = Project.objects.create(owner=alice, name="Shop", slug="shop")
+    return GeneratedProject.objects.create(pk=request.pk, project=project, request=request)
+
+
+@pytest.fixture
+def callers(client_of, alice, charlie, make_user):
+    revoked = client_of(make_user("dora@example.com"))
+    Token.objects.filter(user__email="dora@example.com").delete()
+    return {
+        "owner": client_of(alice),
+        "other": client_of(charlie),
+        "staff": client_of(make_user("boss@example.com", is_staff=True, is_superuser=True)),
+        "inactive": client_of(make_user("gone@example.com", is_active=False)),
+        "revoked": revoked,
+        "anonymous": client_of(None),
+    }
+
+
+def address(route: str, version: GeneratedProject) -> str:
+    path = f"/{route}"
+    for name, value in (
+        ("<uuid:project_id>", version.project_id),
+        ("<uuid:request_id>", version.pk),
+        ("<uuid:version_id>", version.pk),
+    ):
+        path = path.replace(name, str(value))
+    return path
+
+
+def expected(kind: str, caller: str, *, has_method: bool) -> set[int]:
+    """Return the answers that leak nothing; 200-399 stands for itself."""
+    if caller in {"revoked", "inactive"}:
+        return {401}
+    if caller == "anonymous" and kind != OPEN:
+        return {401}
+    if not has_method:
+        return {405}
+    if kind == OWN and caller != "owner":
+        return {404}
+    return {200, 202, 204, 400, 409}
+
+
+def test_every_route_of_the_api_has_its_row():
+    found = {r for r in routes(get_resolver().url_patterns) if r.startswith("api/v1/")}
+    assert found == set(ROUTES)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_nobody_reaches_what_is_not_theirs(callers, version, route):
+    kind, methods = ROUTES[route]
+    wrong = []
+    for name, client in callers.items():
+        if name in {"revoked", "inactive"} and kind == OPEN:
+            continue
+        for method in METHODS:
+            if name == "owner" and method == "delete" and method in methods:
+                continue  # another test does
+            answer = getattr(client, method)(address(route, version))
+            if answer.status_code not in expected(kind, name, has_method=method in methods):
+                wrong.append((name, method, answer.status_code))
+    assert wrong == []
+    assert GeneratedProject.objects.filter(pk=version.pk).exists()
+
+
+def test_what_is_not_mine_answers_like_what_does_not_exist(stranger, version):
+    for route, (kind, methods) in ROUTES.items():
+        if kind != OWN:
+            continue
+        for method in methods:
+            call = getattr(stranger, method)
+            mine = call(address(route, version))
+            other = address(route, version)
+            for value in (version.pk, version.project_id):
+                other = other.replace(str(value), str(uuid.uuid4()))
+            none = call(other)
+            bodies = [r.json()["error"] | {"request_id": ""} for r in (mine, none)]
+            assert bodies[0] == bodies[1]
+
+
+def test_a_list_holds_only_ones_own(stranger, api, version):
+    assert api.get("/api/v1/projects/list/").json()["count"] == 1
+    assert stranger.get("/api/v1/projects/list/").json()["count"] == 0

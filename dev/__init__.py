@@ -1,0 +1,1 @@
+"""Set up, run and test the project on one machine, without Docker and without root."""

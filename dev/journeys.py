@@ -1,0 +1,37 @@
+"""The journeys in a real browser, against a Groundwork of their own that is gone afterwards."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from dev import up
+from dev.npm import script
+from dev.processes import ProcessFailedError, supervised
+from dev.run import manage, start_services
+from dev.services import HOST, ServiceMissingError, free_port
+
+
+def main() -> int:
+    """Start everything on free ports and empty data, run the journeys, return their exit code."""
+    folder = Path(tempfile.mkdtemp(prefix="journeys-"))
+    try:
+        with supervised(folder / "logs") as supervisor:
+            web, flower = free_port(), free_port()
+            env = up.environment(folder, web, flower) | start_services(supervisor, folder)
+            manage(env, "migrate", "--verbosity=0")
+            manage(env, "collectstatic", "--no-input", "--verbosity=0")
+            manage(env, "first_run")
+            supervisor.start(*up.processes(env, web, flower))
+            return script("e2e", env={"GROUNDWORK_URL": f"http://{HOST}:{web}"})
+    except (ProcessFailedError, ServiceMissingError) as failure:
+        print(failure)
+        return 1
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

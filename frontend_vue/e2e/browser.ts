@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Account } from './service'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-gpu']
+
+export interface Look {
+  theme?: 'light' | 'dark'
+  width?: 1440 | 390
+}
+
+/** Without a Chromium on this machine the journeys fail at once; they are not skipped. */
+const CHROME = chromePath(process.env)
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROME, args: ['--no-sandbox', ...QUIET] })
+
+function chromePath(env: NodeJS.ProcessEnv): string {
+  const found = env.CHROME_PATH ? [env.CHROME_PATH] : (env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  const path = found.find((one) => existsSync(one))
+  if (!path) {
+    throw new Error(
+      env.CHROME_PATH
+        ? `CHROME_PATH names ${env.CHROME_PATH}, which is not there.`
+        : 'No Chromium on this machine: install it (Debian: apt-get install chromium) or set CHROME_PATH.',
+    )
+  }
+  return path
+}
+
+/** A fresh browser profile, signed in where an account is given. */
+export async function visit(browser: Browser, { theme = 'light', width = 1440 }: Look = {}, account?: Account): Promise<Visit> {
+  const phone = width === 390
+  const context = await browser.newContext({
+    viewport: phone ? { width, height: 844 } : { width, height: 900 },
+    colorScheme: theme,
+    hasTouch: phone,
+    isMobile: phone,
+    acceptDownloads: true,
+  })
+  if (account) {
+    await context.addInitScript(({ token, email }) => {
+      if (!localStorage.getItem('groundwork.session')) localStorage.setItem('groundwork.session', JSON.stringify({ token, email }))
+    }, account)
+  }
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) faults.push(message.text())
+  })
+  return { page, context, faults }
+}
+
+export interface Visit {
+  page: Page
+  context: BrowserContext
+  /** Script errors and violations of the content security policy. */
+  faults: string[]
+}
+
+/** Put a text where the model's text goes. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Model text' }).click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText(text)
+}

@@ -1,0 +1,48 @@
+export const LIBRARY = `
+enum Genre { NOVEL, ESSAY, POETRY }
+
+/** Somebody who writes. */
+entity Author {
+  name String required maxlength(100)
+  bornOn LocalDate
+}
+
+entity Book {
+  title String required maxlength(200)
+  isbn String unique
+  pages Integer min(1)
+  genre Genre required
+}
+
+relationship ManyToOne {
+  Book{author(name) required} to Author
+}
+`
+
+/** Line 3 names a type that nobody has; line 8 an entity that is not there. */
+export const WRONG = `entity Product {
+  name String required
+  price Money required
+}
+
+relationship ManyToOne {
+  // the entity is called Product
+  Product{maker} to Manufacturer
+}
+`
+
+/** Lines and findings that are far wider than a phone. */
+export const WIDE = `application {
+  config { baseName store, packageName com.example.store.of.things, applicationType monolith, buildTool gradle, cacheProvider hazelcast }
+  entities Invoice
+}
+
+entity Invoice {
+  paymentMethodOfTheCustomer String required
+  paymentReferenceNumberOfTheBank String required maxlength(200)
+  expectedDeliveryDateOfTheShipment Instant required
+  format FormatOfTheInvoice
+}
+
+enum FormatOfTheInvoice { PAPER, MAIL }
+`

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launch, paste, visit, type Look, type Visit } from './browser'
+import { LIBRARY, WRONG } from './models'
+import { generated, newAccount, SERVICE, type Account } from './service'
+
+const NOWHERE = '/runs/00000000-0000-4000-8000-000000000000'
+
+interface Screen {
+  path: string
+  open?: true
+  /** What shows that the screen is there. */
+  shows: string | RegExp
+  act?: (page: Page) => Promise<unknown>
+}
+
+let browser: Browser
+let ada: Account
+let run: string
+let axe: string
+
+beforeAll(async () => {
+  browser = await launch()
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  ada = await newAccount()
+  run = await generated(ada, 'Seen library', LIBRARY)
+})
+afterAll(() => browser.close())
+
+const failing = (page: Page) =>
+  page.route('**/projects/status/**', async (route) => {
+    const response = await route.fetch()
+    const status = (await response.json()) as object
+    const details = [{ code: 'check', pointer: '', message: 'It did not start.', suggestion: '', file: 'manage.py', line: 3 }]
+    const error = { code: 'verification_failed', category: 'verification', message: 'It failed.', retryable: false, details, request_id: 'r' }
+    await route.fulfill({ response, json: { ...status, status: 'failed', error } })
+  })
+
+const SCREENS: Record<string, Screen> = {
+  'sign in': { path: '/login', open: true, shows: 'Forgot your password?' },
+  'sign up': { path: '/register', open: true, shows: 'At least 8 characters' },
+  'forgotten password': { path: '/forgot', open: true, shows: 'Send the link' },
+  'new password': { path: '/reset-password/1/abc', open: true, shows: 'Set the password' },
+  'address to confirm': { path: '/verify-email?email=ada@example.com', open: true, shows: 'Look into your mailbox' },
+  projects: { path: '/projects', shows: 'Seen library' },
+  'account menu': { path: '/projects', shows: 'Seen library', act: (page) => page.getByRole('button', { name: 'Account' }).click() },
+  'delete a project': { path: '/projects', shows: 'Seen library', act: (page) => page.getByRole('button', { name: 'Delete Seen library' }).click() },
+  'new project': { path: '/projects/new', shows: 'Open a file' },
+  'new project with a model': {
+    path: '/projects/new',
+    shows: 'Open a file',
+    act: async (page) => {
+      await paste(page, LIBRARY)
+      await page.getByText('This looks like JDL').waitFor()
+    },
+  },
+  'new project with a wrong model': {
+    path: '/projects/new',
+    shows: 'Open a file',
+    act: async (page) => {
+      await paste(page, WRONG)
+      await page.getByRole('list', { name: 'Findings' }).waitFor()
+    },
+  },
+  results: { path: '/runs/:run', shows: 'Quick start' },
+  'files of a result': { path: '/runs/:run?tab=files', shows: 'models.py' },
+  'log of a run': { path: '/runs/:run?tab=log', shows: 'Check the model' },
+  'failed run': { path: '/runs/:run', shows: 'It did not start.' },
+  'run that is not there': { path: NOWHERE, shows: 'There is no run here' },
+}
+
+const LOOKS: Required<Look>[] = [
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 1440 },
+  { theme: 'light', width: 390 },
+  { theme: 'dark', width: 390 },
+]
+
+describe.each(LOOKS)('in the $theme theme, $width pixels wide', (look) => {
+  let stranger: Visit
+  let user: Visit
+
+  beforeAll(async () => {
+    stranger = await visit(browser, look)
+    user = await visit(browser, look, ada)
+  })
+  afterAll(async () => {
+    await stranger.context.close()
+    await user.context.close()
+  })
+
+  test.each(Object.entries(SCREENS))('%s: nothing is in anybody’s way', async (name, screen) => {
+    const { page, faults } = screen.open ? stranger : user
+    await page.addInitScript(() => {
+      localStorage.removeItem('groundwork.draft')
+    })
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    if (name === 'failed run') await failing(page)
+    await page.goto(SERVICE + screen.path.replace(':run', run))
+    await page.getByText(screen.shows).first().waitFor()
+    await screen.act?.(page)
+    await page.waitForTimeout(200)
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    await keepPicture(page, `${name} ${look.theme} ${String(look.width)}`)
+    expect(faults.splice(0)).toEqual([])
+  })
+})
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations: found } = await page.evaluate(
+    () => (globalThis as unknown as { axe: { run: (...args: unknown[]) => Promise<AxeResults> } }).axe.run(document),
+  )
+  return found.flatMap(({ id, impact, nodes }) => nodes.map(({ target }) => `${impact ?? ''} ${id}: ${String(target)}`))
+}
+
+/** PICTURES names a folder for what was seen, for whoever wants to look. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name.replaceAll(' ', '-')}.png` })
+}

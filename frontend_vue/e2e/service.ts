@@ -1,0 +1,47 @@
+/** The running service that the journeys go to, and what they ask of it directly. */
+
+export const SERVICE = (process.env.GROUNDWORK_URL ?? '').replace(/\/$/, '')
+if (!SERVICE) throw new Error('GROUNDWORK_URL names no service: make test starts one and sets it.')
+
+export const PASSWORD = 'quarry-lamp-71-velvet'
+
+export interface Account {
+  email: string
+  token: string
+}
+
+let made = 0
+
+export const newEmail = (): string => `journey-${String(Date.now())}-${String((made += 1))}@example.com`
+
+export async function call<T>(method: string, path: string, body?: unknown, token = ''): Promise<T> {
+  const response = await fetch(`${SERVICE}/api/v1${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Token ${token}` }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${method} ${path} answered ${String(response.status)}: ${await response.text()}`)
+  return (await response.json()) as T
+}
+
+export async function newAccount(): Promise<Account> {
+  const email = newEmail()
+  const { key } = await call<{ key: string }>('POST', '/auth/registration/', { email, password1: PASSWORD, password2: PASSWORD })
+  return { email, token: key }
+}
+
+interface Status {
+  status: string
+  error: { message: string } | null
+}
+
+/** Generate a project and wait until it is over; returns the id of its run. */
+export async function generated({ token }: Account, name: string, source: string): Promise<string> {
+  const { id } = await call<{ id: string }>('POST', '/projects/create/', { name, source, notation: 'jdl', verify: 'quick' }, token)
+  for (;;) {
+    const { status, error } = await call<Status>('GET', `/projects/status/${id}/`, undefined, token)
+    if (status === 'completed') return id
+    if (status === 'failed' || status === 'cancelled') throw new Error(`${name} ${status}: ${error?.message ?? ''}`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}

@@ -1,0 +1,26 @@
+import { api, told, type Schemas } from '@/shared/api/client'
+
+let last = { body: '', key: '' }
+
+/**
+ * Ask for a project. What is asked again, because the answer was lost on the way, has the same
+ * key and is made once; a project that was made begins a new one.
+ */
+export async function createProject(body: Schemas['CreateRequest']): Promise<Schemas['Created']> {
+  const text = JSON.stringify(body)
+  if (text !== last.body) last = { body: text, key: newKey() }
+  const header = { 'Idempotency-Key': last.key }
+  const created = told(await api.POST('/projects/create/', { body, params: { header } }))
+  last = { body: '', key: '' }
+  return created
+}
+
+/** The blueprint of a finished run, for whoever wants to go on from there. */
+export async function blueprintOf(id: string): Promise<unknown> {
+  const path = { version_id: id }
+  return told(await api.GET('/projects/results/{version_id}/', { params: { path } })).manifest.blueprint
+}
+
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

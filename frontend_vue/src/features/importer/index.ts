@@ -1,0 +1,5 @@
+export { readModel } from './importer.api'
+export type { Finding, Reading, Source } from './importer.types'
+export { EXAMPLES, isExample, loadExample, type Example } from './examples'
+export { tally } from './findings'
+export { default as ModelPane } from './ModelPane.vue'

@@ -1,0 +1,1 @@
+export { default as ModuleList } from './ModuleList.vue'

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { Project, Version } from './projects.api'
+import { isRunning, statusOf } from './rows'
+
+const version = (given: Partial<Version>): Version => ({
+  id: 'v',
+  number: 1,
+  status: 'completed',
+  request_status: 'completed',
+  total_files: 0,
+  progress: 100,
+  phase: '',
+  size: 0,
+  created_at: '2026-03-10T12:00:00Z',
+  ...given,
+})
+const project = (...versions: Version[]): Project => ({
+  id: 'p',
+  name: 'Shop',
+  slug: 'shop',
+  status: 'completed',
+  created_at: '2026-03-10T12:00:00Z',
+  updated_at: '2026-03-10T12:00:00Z',
+  versions,
+})
+
+test('what was cancelled is not said to have failed', () => {
+  expect(statusOf(project(version({ status: 'failed', request_status: 'cancelled' })))).toBe('cancelled')
+})
+
+test('only the latest version counts', () => {
+  const row = project(version({ number: 2, status: 'generating', request_status: 'processing' }), version({}))
+  expect(statusOf(row)).toBe('processing')
+  expect(isRunning(row)).toBe(true)
+})
+
+test('a project without versions has nothing running', () => {
+  expect(isRunning({ ...project(), status: 'archived' })).toBe(false)
+})

@@ -1,0 +1,12 @@
+import type { Project, Version } from './projects.api'
+
+export const latest = ({ versions }: Project): Version | undefined => versions[0]
+
+/** How the latest version stands: its request says more than the version does. */
+export function statusOf(row: Project): string {
+  const version = latest(row)
+  if (!version) return row.status
+  return version.status === 'archived' ? 'archived' : version.request_status
+}
+
+export const isRunning = (row: Project): boolean => ['pending', 'processing'].includes(statusOf(row))

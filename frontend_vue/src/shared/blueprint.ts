@@ -1,0 +1,50 @@
+/** As much of a blueprint as the page needs to know; the rest travels through untouched. */
+export interface Blueprint {
+  groundwork: 1
+  project: { name: string; slug?: string; description?: string; [key: string]: unknown }
+  modules?: Record<string, Record<string, unknown>>
+  apps: App[]
+}
+
+interface App {
+  name: string
+  entities?: Entity[]
+  enums?: Named[]
+}
+
+interface Entity extends Named {
+  fields?: Named[]
+  relationships?: Named[]
+}
+
+interface Named {
+  name: string
+}
+
+export interface Counts {
+  entities: number
+  relationships: number
+  enums: number
+}
+
+export function countsOf({ apps }: Blueprint): Counts {
+  const entities = apps.flatMap((app) => app.entities ?? [])
+  return {
+    entities: entities.length,
+    relationships: entities.reduce((sum, entity) => sum + (entity.relationships?.length ?? 0), 0),
+    enums: apps.reduce((sum, app) => sum + (app.enums?.length ?? 0), 0),
+  }
+}
+
+/** The names a JSON pointer walks through: "/apps/0/entities/2/fields/1" is "shop.Product.price". */
+export function namesAt(blueprint: unknown, pointer: string): string {
+  const names: string[] = []
+  let here: unknown = blueprint
+  for (const step of pointer.split('/').slice(1)) {
+    if (typeof here !== 'object' || here === null) break
+    here = (here as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')]
+    const name = (here as Partial<Named> | undefined)?.name
+    if (typeof name === 'string') names.push(name)
+  }
+  return names.join('.')
+}

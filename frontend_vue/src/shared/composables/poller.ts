@@ -1,0 +1,88 @@
+/** Asks again and again, never twice at once, slower while it fails; told when to stop. */
+
+export const EVERY = 2000
+export const SLOWEST = 30_000
+
+export interface PollerState {
+  failures: number
+  lastAnswer: number
+  nextIn: number
+}
+
+export interface PollerOptions {
+  /** Ask once; true when there is nothing more to wait for. */
+  ask: (signal: AbortSignal) => Promise<boolean>
+  /** The server asked us to leave it alone for so long (Retry-After), in milliseconds. */
+  pause?: () => number
+  told?: (state: PollerState) => void
+  failed?: (error: unknown) => void
+  every?: number
+  now?: () => number
+}
+
+/** How long to wait after so many failures in a row: 2, 4, 8, 16, then 30 s. */
+export const waitAfter = (failures: number, every: number = EVERY): number =>
+  Math.min(every * 2 ** Math.max(0, failures), SLOWEST)
+
+export function createPoller({ ask, pause, told, failed, every = EVERY, now = Date.now }: PollerOptions) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asking: AbortController | undefined
+  let stopped = true
+  let hidden = false
+  const state: PollerState = { failures: 0, lastAnswer: 0, nextIn: 0 }
+
+  function plan(wait: number): void {
+    clearTimeout(timer)
+    if (stopped || hidden) return
+    state.nextIn = wait
+    told?.({ ...state })
+    timer = setTimeout(() => void round(), wait)
+  }
+
+  async function round(): Promise<void> {
+    if (stopped || asking) return
+    const mine = (asking = new AbortController())
+    let done = false
+    try {
+      done = await ask(mine.signal)
+      state.failures = 0
+      state.lastAnswer = now()
+    } catch (error) {
+      if (mine.signal.aborted) return
+      state.failures += 1
+      failed?.(error)
+    } finally {
+      if (asking === mine) asking = undefined
+    }
+    if (mine.signal.aborted) return
+    if (done) stop()
+    else plan(Math.max(waitAfter(state.failures, every), pause?.() ?? 0))
+    told?.({ ...state })
+  }
+
+  function stop(): void {
+    stopped = true
+    clearTimeout(timer)
+    asking?.abort()
+    asking = undefined
+  }
+
+  return {
+    start(): void {
+      stopped = false
+      void round()
+    },
+    stop,
+    /** Ask at once, as when the user presses "Check now" or comes back to the tab. */
+    now(): void {
+      clearTimeout(timer)
+      void round()
+    },
+    hide(away: boolean): void {
+      if (hidden === away) return
+      hidden = away
+      if (away) clearTimeout(timer)
+      else if (!stopped) void round()
+    },
+  }
+}
