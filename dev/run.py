@@ -22,6 +22,7 @@ from dev.services import HOST, ServiceMissingError, free_port, postgres, valkey
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOTS = 20
+SERVER = "backend_django/config/gunicorn.py"
 
 
 @contextmanager
@@ -101,8 +102,8 @@ def until_stopped(start: Callable[[Supervisor, Path], None]) -> None:
 def gunicorn(env: Mapping[str, str], port: int) -> Process:
     """Return the web server, ready when it says so itself."""
     command = (
-        *(sys.executable, "-m", "gunicorn", "backend_django.config.wsgi:application"),
-        *("--worker-class", "gthread", "--workers", "1", "--threads", "8"),
+        *(sys.executable, "-m", "gunicorn", "--config", str(ROOT / SERVER)),
+        *("--workers", "1", "--threads", "8"),
         *("--bind", f"{HOST}:{port}", "--no-control-socket"),
     )
     return Process("web", command, serves(f"http://{HOST}:{port}/health/ready"), env)

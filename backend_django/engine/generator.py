@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from .blueprint import Blueprint
 from .files import File
 from .parts import Part
+
+IGNORED = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,15 @@ class Generator(ABC):
         return ()
 
     @abstractmethod
-    def files(self, blueprint: Blueprint) -> Iterable[File]: ...
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
+        """Yield the files of this generator; ``parts`` are those of all chosen generators."""
+
+    def kit(self) -> Iterator[File]:
+        """Yield what stands in this generator's ``kit/`` folder, as it is and where it is."""
+        folder = Path(inspect.getfile(type(self))).parent / "kit"
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not IGNORED.intersection(path.parts):
+                yield self.file(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
 
     def file(self, path: str, content: str, pointer: str = "", **more: Any) -> File:
         return File(path, content, self.name, pointer, **more)

@@ -7,7 +7,7 @@ hands in parts; the scaffold renders each shared file once, from all parts, sort
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,4 +72,72 @@ class EnvVar:
     comment: str = ""
 
 
-Part = Requirement | NpmPackage | InstalledApp | Middleware | Setting | Route | EnvVar
+@dataclass(frozen=True, slots=True)
+class ViewSetBase:
+    """A class that the view set of ``entity`` ("app.Entity") inherits from, before EntityViewSet.
+
+    A lower ``place`` stands earlier: it sees a request first. 20 caching, 40 commands and
+    queries, 60 further actions, 80 permissions.
+    """
+
+    entity: str
+    place: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSetAttribute:
+    """``name = value`` in the view set of ``entity``; it replaces what is there without it.
+
+    ``value`` is a literal, a ``Symbol`` (imported where it is used) or a tuple of them, which is
+    written as a list.
+    """
+
+    entity: str
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A further field of the model of ``entity`` that no serializer shows.
+
+    ``value`` is an expression with two readings, so models and migrations agree.
+    """
+
+    entity: str
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TableIndex:
+    """A further index of the model of ``entity``; ``value`` is an expression as of Column."""
+
+    entity: str
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Server:
+    """What answers HTTP: the application and the worker class that Gunicorn serves it with."""
+
+    application: str
+    worker_class: str
+
+
+Part = (
+    Requirement
+    | NpmPackage
+    | InstalledApp
+    | Middleware
+    | Setting
+    | Route
+    | EnvVar
+    | ViewSetBase
+    | ViewSetAttribute
+    | Column
+    | TableIndex
+    | Server
+)

@@ -151,10 +151,10 @@ def written(blueprint: Blueprint, report: Progress = silent) -> Tree:
 
 def _generated(blueprint: Blueprint, chosen: list[Generator], report: Progress) -> Tree:
     files: list[File] = []
+    parts = [part for generator in chosen for part in generator.parts(blueprint)]
     total = len(chosen) + 1
     for done, generator in enumerate(chosen):
         report("generate", done, total, generator.name)
-        files += generator.files(blueprint)
+        files += generator.files(blueprint, parts)
     report("generate", len(chosen), total, "scaffold")
-    parts = [part for generator in chosen for part in generator.parts(blueprint)]
     return Tree([*scaffold(blueprint, parts), *files])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from ruff import find_ruff_bin
 from .blueprint import Blueprint, normalised
 from .files import File
 from .generator import Generator
+from .parts import Part
 
 STYLE = ["--isolated", "--line-length", "99", "--target-version", "py311"]
 
@@ -145,6 +147,17 @@ SALES: dict[str, Any] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Fault:
+    """A mistake in an emitted file that the emitted ``tests`` (a path) must notice."""
+
+    what: str
+    path: str
+    old: str
+    new: str
+    tests: str
+
+
 def sample(**modules: dict[str, Any]) -> Blueprint:
     """Return a normalised blueprint with every type of field, and with ``modules`` switched on."""
     described = {
@@ -155,12 +168,16 @@ def sample(**modules: dict[str, Any]) -> Blueprint:
     return normalised(Blueprint.model_validate(described))
 
 
-def assert_golden(generator: Generator, folder: Path, blueprint: Blueprint) -> None:
+def assert_golden(
+    generator: Generator, folder: Path, blueprint: Blueprint, parts: Sequence[Part] = ()
+) -> None:
     """Compare what a generator emits with the golden files; ``GOLDEN=rewrite`` accepts it.
 
-    Python is compared as formatted.
+    Python is compared as formatted. What stands in ``kit/`` is its own golden file.
     """
-    emitted = formatted(generator.files(blueprint))
+    kit = {file.path for file in generator.kit()}
+    found = [file for file in generator.files(blueprint, parts) if file.path not in kit]
+    emitted = formatted(found)
     if os.environ.get("GOLDEN") == "rewrite":
         _rewrite(folder, emitted)
     golden = {

@@ -99,7 +99,7 @@ def test_web_migrates_before_it_serves(stubs):
     code, calls = stubs("start-web", PORT="9000")
     assert code == 0
     assert "migrate" in calls[0]
-    assert calls[-1].startswith("gunicorn backend_django.config.wsgi:application")
+    assert calls[-1].startswith("gunicorn --config backend_django/config/gunicorn.py")
     assert "0.0.0.0:9000" in calls[-1]
 
 

@@ -1,7 +1,7 @@
 """The typed, frozen description of an app, and everything that is true of it alone."""
 
 from .document import from_data, read, schema, to_data, to_json, to_yaml
-from .modules import module_problems
+from .modules import chosen, module_problems
 from .naming import ascii_words, camel, kebab, pascal, plural, short, snake, title, words
 from .normalise import normalised
 from .rules import check
@@ -38,6 +38,7 @@ __all__ = [
     "ascii_words",
     "camel",
     "check",
+    "chosen",
     "from_data",
     "kebab",
     "module_problems",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
 from backend_django.engine.problems import Problem
 
 from .findings import Findings, Path, did_you_mean, listed, quoted
 from .shapes import Blueprint
+
+ENTITY = "entity"
+"""The JSON Schema format of an option that names entities: "app.Entity"."""
+
+
+def chosen(blueprint: Blueprint, module: str, option: str = "entities") -> list[str]:
+    """Return the entities ("app.Entity") that an option of a module names; all where it is empty."""
+    every = [f"{app.name}.{entity.name}" for app in blueprint.apps for entity in app.entities]
+    named = blueprint.modules[module].get(option) or every
+    return [reference for reference in every if reference in named]
 
 
 class Known(Protocol):
@@ -35,7 +45,7 @@ def module_problems(blueprint: Blueprint, known: Mapping[str, Known]) -> list[Pr
             findings.error("M101", path, message, did_you_mean(name, known, way_out))
             continue
         _check_company(name, blueprint, known, findings)
-        _check_options(options, known[name].options, path, findings)
+        _check_options(options, known[name].options, blueprint, path, findings)
     return findings.problems
 
 
@@ -52,7 +62,11 @@ def _check_company(
 
 
 def _check_options(
-    options: dict[str, Any], schema: dict[str, Any], path: Path, findings: Findings
+    options: dict[str, Any],
+    schema: dict[str, Any],
+    blueprint: Blueprint,
+    path: Path,
+    findings: Findings,
 ) -> None:
     """Check options against the part of JSON Schema that modules use."""
     properties: dict[str, Any] = schema.get("properties", {})
@@ -65,9 +79,22 @@ def _check_options(
             continue
         if reason := _unfit(value, properties[key]):
             findings.error("M105", (*path, key), f"{key} {reason}", "Change it, or leave it out")
+        elif properties[key].get("items", {}).get("format") == ENTITY:
+            _check_references(value, blueprint, (*path, key), findings)
     for key in schema.get("required", ()):
         if key not in options:
             findings.error("M106", path, f"The option {quoted(key)} is missing", "Add it")
+
+
+def _check_references(
+    references: Iterable[str], blueprint: Blueprint, path: Path, findings: Findings
+) -> None:
+    known = [f"{app.name}.{entity.name}" for app in blueprint.apps for entity in app.entities]
+    for place, reference in enumerate(references):
+        if reference not in known:
+            message = f"There is no entity {quoted(reference)}"
+            suggestion = did_you_mean(reference, known, f"Known: {listed(known)}")
+            findings.error("M107", (*path, place), message, suggestion)
 
 
 _TYPES: dict[str, tuple[type, ...]] = {

@@ -13,6 +13,7 @@ from backend_django.engine.parts import (
     Part,
     Requirement,
     Route,
+    Server,
     Setting,
 )
 from backend_django.engine.python import text
@@ -38,6 +39,7 @@ def prepared(
         "_middleware": _middleware(of_kind(parts, Middleware), defaults),
         "_routes": _routes(of_kind(parts, Route)),
         "_environment": _environment(of_kind(parts, EnvVar)),
+        "_server": _server(of_kind(parts, Server), defaults),
         "_requirements": lines(
             of_kind(parts, Requirement), defaults.get("_requirements", {}).get("direct", {})
         ),
@@ -94,6 +96,15 @@ def _middleware(wanted: list[Middleware], defaults: Mapping[str, Any]) -> list[s
 def _routes(wanted: list[Route]) -> list[list[str]]:
     routes = one_value(((route.prefix, route.module) for route in wanted), "route")
     return [[prefix, module] for prefix, module in sorted(routes.items())]
+
+
+def _server(wanted: list[Server], defaults: Mapping[str, Any]) -> dict[str, str]:
+    known = one_value(
+        (("web", (part.application, part.worker_class)) for part in wanted), "server"
+    )
+    for application, worker_class in known.values():
+        return {"application": application, "worker_class": worker_class}
+    return dict(defaults.get("_server", {}))
 
 
 def _environment(wanted: list[EnvVar]) -> list[dict[str, str]]:

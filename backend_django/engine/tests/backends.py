@@ -70,7 +70,8 @@ call_command("migrate", verbosity=0)
 def tables(blueprint: Blueprint) -> dict[str, str]:
     """Return models and migrations of a blueprint, formatted, by path."""
     generators = (ModelsGenerator(), MigrationsGenerator())
-    return formatted(file for g in generators for file in g.files(blueprint))
+    parts = [part for g in generators for part in g.parts(blueprint)]
+    return formatted(file for g in generators for file in g.files(blueprint, parts))
 
 
 def prove(blueprint: Blueprint) -> None:

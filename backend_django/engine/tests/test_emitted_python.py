@@ -45,7 +45,8 @@ EVERY = (
 def complaints(blueprint: Blueprint, folder: Path) -> str:
     """Return what ruff says about everything emitted for a blueprint."""
     packages = [f"backend_django/{p}__init__.py" for p in ("", "api/", *_tests(blueprint))]
-    emitted = formatted(f for g in EVERY for f in g.files(blueprint))
+    parts = [part for g in EVERY for part in g.parts(blueprint)]
+    emitted = formatted(f for g in EVERY for f in g.files(blueprint, parts))
     for path, content in (dict.fromkeys(packages, "") | emitted).items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)

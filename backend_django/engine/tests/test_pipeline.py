@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from backend_django.engine.files import METADATA, content_sha256
 from backend_django.engine.generator import Generator, Module
 from backend_django.engine.generators import catalogue
 from backend_django.engine.manifest import MANIFEST, Metadata
+from backend_django.engine.parts import Part
 from backend_django.engine.pipeline import VerificationError, generate, pack, percent, preview
 from backend_django.engine.problems import EngineError
 from backend_django.engine.testing import sample
@@ -39,7 +41,7 @@ class Stub(Generator):
     path = "backend_django/stub.py"
     content = "x = 1\n"
 
-    def files(self, blueprint: Blueprint):
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()):
         return [self.file(self.path, self.content)]
 
 

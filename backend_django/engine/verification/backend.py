@@ -55,14 +55,17 @@ def in_memory(
     yield from _reported(job, tick)
 
 
-def on_postgres(folder: Path, blueprint: Blueprint, server: Server, tick: Tick) -> Iterator[Check]:
-    """Yield the checks that want the project's real database."""
+def on_postgres(
+    folder: Path, blueprint: Blueprint, server: Server, redis: str, tick: Tick
+) -> Iterator[Check]:
+    """Yield the checks that want the project's real database, and its real Redis."""
     with server.database() as url:
         for check in _reported(_job(folder, url, ["import", "migrate"]), tick):
             if check.name == "migrate" or check.status == "failed":
                 yield replace(check, name="migrate")
     with server.database() as url:
-        yield _pytest(folder, url, _workers(blueprint), tick)
+        services = {"DATABASE_URL": url, "REDIS_URL": redis}
+        yield _pytest(folder, services, _workers(blueprint), tick)
 
 
 def _job(folder: Path, database: str, steps: list[str]) -> dict[str, Any]:
@@ -113,7 +116,7 @@ def _workers(blueprint: Blueprint) -> str:
     return "2" if sum(len(app.entities) for app in blueprint.apps) > FEW else "0"
 
 
-def _pytest(folder: Path, database: str, workers: str, tick: Tick) -> Check:
+def _pytest(folder: Path, services: dict[str, str], workers: str, tick: Tick) -> Check:
     record = folder.with_suffix(".xml")
     command = [
         *(sys.executable, "-m", "pytest", "-q", "-n", workers, "-p", "no:cacheprovider"),
@@ -122,7 +125,7 @@ def _pytest(folder: Path, database: str, workers: str, tick: Tick) -> Check:
     done = ran(
         command,
         folder,
-        environment(folder, database) | {"PYTHONPATH": f"{folder}{os.pathsep}{SITE}"},
+        environment(folder, "") | services | {"PYTHONPATH": f"{folder}{os.pathsep}{SITE}"},
         timeout=PYTEST_SECONDS,
         tick=tick,
         limits=PYTHON_LIMITS,

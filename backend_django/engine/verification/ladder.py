@@ -12,7 +12,7 @@ from backend_django.engine.files import Tree
 from backend_django.engine.problems import Problem
 from backend_django.engine.workspace import materialise, workspace
 
-from . import backend, frontend, postgres
+from . import backend, frontend, postgres, valkey
 from .lint import lint
 from .report import LEVELS, Check, Level, Report
 
@@ -48,7 +48,7 @@ def missing(level: Level) -> list[Problem]:
         return [Problem("level_unknown", f"there is no level {level!r}", "", ", ".join(LEVELS))]
     if level != "deep":
         return []
-    return [*backend.missing(), *postgres.missing(), *frontend.missing()]
+    return [*backend.missing(), *postgres.missing(), *valkey.missing(), *frontend.missing()]
 
 
 def verified(
@@ -86,8 +86,8 @@ def _checks(
     yield lint(folder)
     yield from backend.in_memory(folder, blueprint, names, tick)
     if "migrate" in names:
-        with postgres.server() as server:
-            yield from backend.on_postgres(folder, blueprint, server, tick)
+        with postgres.server() as server, valkey.server() as redis:
+            yield from backend.on_postgres(folder, blueprint, server, redis, tick)
         yield from frontend.checks(folder, tick)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -21,14 +19,13 @@ from urllib.parse import urlsplit, urlunsplit
 from backend_django.engine.problems import FaultError, Problem
 from backend_django.engine.workspace import workspace
 
+from .sockets import HOST, WATCHED, free_port, stop
+
 VARIABLE = "GROUNDWORK_DATABASE_URL"
-HOST = "127.0.0.1"
 READY_SECONDS = 60
 SHELL = "/bin/sh"
 INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=50")
-# The shell ends the server as soon as its standard input closes: when we go, however we go.
-WATCHED = '"$@" & read -r _; kill -INT $!; wait $!'
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +68,13 @@ def server() -> Iterator[Server]:
     if binaries is None:
         raise FaultError("there is no PostgreSQL here")
     with workspace() as place:
-        port = _free_port()
+        port = free_port()
         process = _started(binaries, place / "data", port)
         try:
             _wait(binaries, port, process, place / "data.log")
             yield Server(f"postgres://postgres@{HOST}:{port}/postgres")
         finally:
-            _stop(process)
+            stop(process)
 
 
 def _started(binaries: Path, data: Path, port: int) -> subprocess.Popen[bytes]:
@@ -111,22 +108,6 @@ def _wait(binaries: Path, port: int, process: subprocess.Popen[bytes], log: Path
         if process.poll() is not None or time.monotonic() > deadline:
             raise FaultError("PostgreSQL did not start", log.read_text(errors="replace")[-2000:])
         time.sleep(0.05)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    if process.stdin:
-        process.stdin.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(30)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, 9)
-    process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _binaries() -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backend_django.engine.blueprint import App, Blueprint, kebab
 from backend_django.engine.files import File
@@ -22,13 +22,13 @@ class ApiGenerator(Generator):
             if app.entities:
                 yield Route(kebab(app.name), f"{PACKAGE}.{app.name}.api.urls")
 
-    def files(self, blueprint: Blueprint) -> Iterable[File]:
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         for number, app in enumerate(blueprint.apps):
             if app.entities:
                 where = pointer("apps", number, "entities")
                 folder = f"{PACKAGE}/{app.name}/api"
                 yield self.file(f"{folder}/__init__.py", "", where)
-                yield self.file(f"{folder}/views.py", views_source(blueprint, app), where)
+                yield self.file(f"{folder}/views.py", views_source(app, parts), where)
                 yield self.file(f"{folder}/urls.py", _urls(app), where)
 
 

@@ -2,57 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from backend_django.engine.blueprint import App, Blueprint, Entity
+from backend_django.engine.blueprint import App, Entity
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
-from backend_django.engine.python import PACKAGE, Module, assigned, docstring
+from backend_django.engine.parts import Part, ViewSetAttribute, ViewSetBase
+from backend_django.engine.python import PACKAGE, Module, Symbol, assigned, code, docstring
 
 SEARCHED = frozenset({"char", "text", "slug", "email", "url"})
 FILTERED = frozenset({"enum", "boolean"})
 UNSORTABLE = frozenset({"json", "file", "image", "binary", "text"})
-FILTERING = "filtering"
-"""The module that brings a filter set for each entity."""
 
 
-def views_source(blueprint: Blueprint, app: App) -> str:
+def views_source(app: App, parts: Sequence[Part]) -> str:
     """Return the module of an app's view sets."""
     module = Module(f"The API of {app.name}.", future=False)
     for entity in app.entities:
-        _add_view(module, app, entity)
-        for line in _attributes(module, blueprint, app, entity):
-            module.add(line, 4)
+        reference = f"{app.name}.{entity.name}"
+        mine = [part for part in parts if getattr(part, "entity", "") == reference]
+        _add_view(module, app, entity, mine)
+        for name, value in (_attributes(app, entity) | _given(mine)).items():
+            if value is not None:
+                module.add(_assignment(name, value, module), 4)
     return module.render()
 
 
-def _add_view(module: Module, app: App, entity: Entity) -> None:
+def _add_view(module: Module, app: App, entity: Entity, mine: Sequence[Part]) -> None:
+    api = f"{PACKAGE}.api.viewsets"
     models = module.use(f"{PACKAGE}.{app.name}", "models")
-    base = module.use(f"{PACKAGE}.api.viewsets", "EntityViewSet")
-    bases = f"{base}[{models}.{entity.name}]"
+    last = f"{module.use(api, 'EntityViewSet')}[{models}.{entity.name}]"
+    paths = [path for _, path in sorted((p.place, p.path) for p in _bases(mine))]
     if entity.owner:
-        bases = f"{module.use(f'{PACKAGE}.api.viewsets', 'OwnedMixin')}, {bases}"
+        paths.append(f"{api}.OwnedMixin")
+    bases = [module.use(*path.rsplit(".", 1)) for path in paths]
     module.gap(2)
-    module.add(f"class {module.define(f'{entity.name}ViewSet')}({bases}):")
+    name = module.define(f"{entity.name}ViewSet")
+    module.add(f"class {name}({', '.join([*bases, last])}):")
     if said := docstring(entity.description, entity.label_plural):
         module.add(said, 4)
         module.gap()
 
 
-def _attributes(module: Module, blueprint: Blueprint, app: App, entity: Entity) -> Iterator[str]:
-    api = f"{PACKAGE}.{app.name}.api"
-    serializers = module.use(api, "serializers")
-    yield f"queryset = {module.use(f'{PACKAGE}.{app.name}', 'models')}.{_queryset(entity)}"
-    yield f"serializer_class = {serializers}.{entity.name}Serializer"
-    yield f"write_serializer_class = {serializers}.{entity.name}WriteSerializer"
-    if FILTERING in blueprint.modules:
-        yield f"filterset_class = {module.use(api, 'filters')}.{entity.name}Filter"
-    elif names := filtered(entity):
-        yield assigned("filterset_fields", names)
-    if names := [f.name for f in entity.fields if f.type in SEARCHED]:
-        yield assigned("search_fields", names)
-    yield assigned("ordering_fields", sortable(entity))
+def _bases(mine: Sequence[Part]) -> Iterator[ViewSetBase]:
+    return (part for part in mine if isinstance(part, ViewSetBase))
+
+
+def _attributes(app: App, entity: Entity) -> dict[str, Any]:
+    """Return what the view set says of itself, by name, without any module."""
+    api, models = f"{PACKAGE}.{app.name}.api", f"{PACKAGE}.{app.name}"
+    found: dict[str, Any] = {
+        "queryset": Symbol(models, "models", _queryset(entity)),
+        "serializer_class": Symbol(api, "serializers", f"{entity.name}Serializer"),
+        "write_serializer_class": Symbol(api, "serializers", f"{entity.name}WriteSerializer"),
+        "filterset_fields": filtered(entity),
+        "search_fields": [f.name for f in entity.fields if f.type in SEARCHED],
+        "ordering_fields": sortable(entity),
+    }
     if entity.owner and entity.owner != "owner":
-        yield f'owner_field = "{entity.owner}"'
+        found["owner_field"] = entity.owner
+    return {name: value for name, value in found.items() if value}
+
+
+def _given(mine: Sequence[Part]) -> dict[str, Any]:
+    """Return what modules say of the view set; a filter set takes the place of its fields."""
+    given = {part.name: part.value for part in mine if isinstance(part, ViewSetAttribute)}
+    return {"filterset_fields": None, **given} if "filterset_class" in given else given
+
+
+def _assignment(name: str, value: Any, module: Module) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return assigned(name, value)
+    listed = list(value) if isinstance(value, tuple) else value
+    return f"{name} = {code(listed, module)}"
 
 
 def _queryset(entity: Entity) -> str:

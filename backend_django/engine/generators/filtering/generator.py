@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.files import File
 from backend_django.engine.generator import Generator, Module
+from backend_django.engine.parts import Part, ViewSetAttribute
 from backend_django.engine.problems import pointer
-from backend_django.engine.python import PACKAGE
+from backend_django.engine.python import PACKAGE, Symbol
 
 from .filter_sets import filters_source
 from .filter_tests import tests_source
@@ -50,7 +51,14 @@ class FilteringGenerator(Generator):
         options=OPTIONS,
     )
 
-    def files(self, blueprint: Blueprint) -> Iterable[File]:
+    def parts(self, blueprint: Blueprint) -> Iterable[Part]:
+        for app in blueprint.apps:
+            filters = f"{PACKAGE}.{app.name}.api"
+            for entity in app.entities:
+                value = Symbol(filters, "filters", f"{entity.name}Filter")
+                yield ViewSetAttribute(f"{app.name}.{entity.name}", "filterset_class", value)
+
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         options = DEFAULTS | blueprint.modules[self.name]
         yield self.render("filters.py.j2", f"{PACKAGE}/api/filters.py")
         for number, app in enumerate(blueprint.apps):

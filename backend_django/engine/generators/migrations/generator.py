@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.files import File
 from backend_django.engine.generator import Generator
 from backend_django.engine.kernel import call
+from backend_django.engine.parts import Part
 from backend_django.engine.problems import pointer
 from backend_django.engine.python import PACKAGE
 
@@ -15,7 +16,7 @@ from backend_django.engine.python import PACKAGE
 class MigrationsGenerator(Generator):
     name = "migrations"
 
-    def files(self, blueprint: Blueprint) -> Iterable[File]:
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         places = {app.name: pointer("apps", n) for n, app in enumerate(blueprint.apps)}
         for app, where in places.items():
             yield self.file(f"{PACKAGE}/{app}/migrations/__init__.py", "", where)

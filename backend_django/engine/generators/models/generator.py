@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backend_django.engine.blueprint import App, Blueprint, pascal
 from backend_django.engine.blueprint.naming import title
@@ -26,7 +26,7 @@ class ModelsGenerator(Generator):
         if any(f.type == "image" for a in blueprint.apps for e in a.entities for f in e.fields):
             yield Requirement("pillow", ">=12,<13")
 
-    def files(self, blueprint: Blueprint) -> Iterable[File]:
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         schema = Schema(blueprint)
         for number, app in enumerate(blueprint.apps):
             where = pointer("apps", number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backend_django.engine.blueprint import App, Blueprint, Entity
 from backend_django.engine.files import File
@@ -21,7 +21,7 @@ class SerializersGenerator(Generator):
         for component, path in enum_names(blueprint).items():
             yield Setting("ENUM_NAME_OVERRIDES", f'"{path}"', component)
 
-    def files(self, blueprint: Blueprint) -> Iterable[File]:
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         for number, app in enumerate(blueprint.apps):
             if app.entities:
                 where = pointer("apps", number, "entities")

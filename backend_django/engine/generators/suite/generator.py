@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.files import File
 from backend_django.engine.generator import Generator
+from backend_django.engine.parts import Part
 from backend_django.engine.problems import pointer
 from backend_django.engine.python import PACKAGE
 
@@ -28,7 +29,7 @@ class TestsGenerator(Generator):
     __test__ = False
     name = "tests"
 
-    def files(self, blueprint: Blueprint) -> Iterable[File]:
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         known = subjects(blueprint)
         for number, app in enumerate(blueprint.apps):
             found = [subject for subject in known.values() if subject.app == app]

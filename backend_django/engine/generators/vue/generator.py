@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from backend_django.engine.blueprint import USER, App, Blueprint, Entity
 from backend_django.engine.files import File
 from backend_django.engine.generator import Generator
+from backend_django.engine.parts import Part
 from backend_django.engine.problems import pointer
 
 from . import enums
@@ -30,7 +31,7 @@ USERS = {
 class VueGenerator(Generator):
     name: ClassVar[str] = "vue"
 
-    def files(self, blueprint: Blueprint) -> Iterable[File]:
+    def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         yield from self._shared(blueprint)
         for at, app in enumerate(blueprint.apps):
             if app.enums:

@@ -133,7 +133,7 @@ def test_web_is_brought_up_to_date_before_it_serves(run):
     assert code == 0
     commands = ["migrate", "collectstatic", "first_run"]
     assert [call.split()[2] for call in calls[:-1]] == commands
-    assert calls[-1].startswith("gunicorn backend_django.config.wsgi:application")
+    assert calls[-1].startswith("gunicorn --config backend_django/config/gunicorn.py")
     assert "0.0.0.0:9000" in calls[-1]
 
 

@@ -18,6 +18,8 @@ from backend_django.engine.workspace import materialise, workspace
 
 from .little import BLUEPRINT, FILES, SHORT, project
 
+NO_REDIS = "redis://127.0.0.1:9/0"
+
 BREAKS = """
 
 def test_that_fails():
@@ -37,7 +39,7 @@ def checks(server: postgres.Server, **changed: str) -> dict[str, Check]:
         folder = place / "project"
         folder.mkdir()
         materialise(project(**changed), folder)
-        found = backend.on_postgres(folder, BLUEPRINT, server, lambda: None)
+        found = backend.on_postgres(folder, BLUEPRINT, server, NO_REDIS, lambda: None)
         return {check.name: check for check in found}
 
 

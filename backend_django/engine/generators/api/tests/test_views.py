@@ -7,7 +7,8 @@ from typing import Any
 from backend_django.engine.blueprint import Blueprint, Entity, normalised
 from backend_django.engine.generators.api.generator import ApiGenerator
 from backend_django.engine.generators.api.views import filtered, sortable
-from backend_django.engine.parts import Route
+from backend_django.engine.parts import Part, Route, ViewSetAttribute, ViewSetBase
+from backend_django.engine.python import Symbol
 from backend_django.engine.testing import sample
 
 
@@ -31,7 +32,7 @@ def test_the_owner_is_no_filter_and_rows_of_others_are_hidden():
     entity, source = thing(relationships=[link], owner="author")
     assert filtered(entity) == []
     assert "class ThingViewSet(OwnedMixin, EntityViewSet[models.Thing]):" in source
-    assert 'owner_field = "author"' in source
+    assert "owner_field = 'author'" in source
 
 
 def test_a_list_is_read_in_as_many_queries_as_it_has_collections():
@@ -56,10 +57,31 @@ def test_each_app_has_its_own_prefix():
     ]
 
 
-def test_the_module_filtering_takes_over_and_leaves_no_line_where_it_is_off():
-    on = "".join(file.text for file in ApiGenerator().files(sample(filtering={})))
-    off = "".join(file.text for file in ApiGenerator().files(sample()))
+def views(*parts: Part) -> str:
+    return next(
+        file.text
+        for file in ApiGenerator().files(sample(), parts)
+        if file.path == "backend_django/catalog/api/views.py"
+    )
+
+
+def test_the_bases_of_modules_stand_in_their_order_before_ours():
+    parts = (
+        ViewSetBase("sales.Order", 60, "backend_django.more.Actions"),
+        ViewSetBase("catalog.Product", 40, "backend_django.cqrs.Commands"),
+        ViewSetBase("catalog.Product", 20, "backend_django.caching.Cached"),
+    )
+    assert "class ProductViewSet(Cached, Commands, EntityViewSet[models.Product]):" in views(
+        *parts
+    )
+    assert "Actions" not in views(*parts)
+
+
+def test_a_filter_set_of_a_module_takes_over_and_leaves_no_line_where_it_is_off():
+    filters = Symbol("backend_django.catalog.api", "filters", "ProductFilter")
+    part = ViewSetAttribute("catalog.Product", "filterset_class", filters)
+    on = views(part)
+    off = views()
     assert "filterset_class = filters.ProductFilter" in on
-    assert "filterset_fields" not in on
+    assert on.count("filterset_fields") == off.count("filterset_fields") - 1
     assert "filterset_class" not in off
-    assert "filters." not in off

@@ -5,6 +5,7 @@ import { createApp } from 'vue'
 import { ApiError } from '@/api/errors'
 import App from '@/App.vue'
 import type { Plugin } from '@/lib/plugin'
+import { slots } from '@/lib/slots'
 import { makeRouter } from '@/router'
 
 import '@/styles.css'
@@ -21,9 +22,11 @@ const queries = new QueryClient({
 const app = createApp(App)
 app.use(createPinia())
 const router = makeRouter()
-app.use(router).use(VueQueryPlugin, { queryClient: queries })
+app.use(VueQueryPlugin, { queryClient: queries })
 
 const plugins = import.meta.glob<Plugin>('./plugins/*.ts', { eager: true, import: 'default' })
-for (const install of Object.values(plugins)) install({ app, router, queries })
+for (const install of Object.values(plugins)) install({ app, router, queries, slots })
+// The router starts as soon as it is used: by then the plug-ins have had their say.
+app.use(router)
 
 app.mount('#app')

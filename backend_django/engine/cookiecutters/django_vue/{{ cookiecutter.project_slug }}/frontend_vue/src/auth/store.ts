@@ -3,11 +3,10 @@ import { computed, ref } from 'vue'
 
 import { api, unwrap } from '@/api/client'
 import { ApiError } from '@/api/errors'
+import type { components } from '@/api/schema'
 import { clearToken, readToken, writeToken } from '@/api/token'
 
-export interface User {
-  email: string
-}
+export type User = components['schemas']['User']
 
 export const useAuth = defineStore('auth', () => {
   const user = ref<User | null>(null)
