@@ -28,7 +28,8 @@ OWNER = "archive"
 
 _DAMAGE = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error),
-    *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+    *(EOFError, LookupError, OSError, OverflowError, ValueError),
+    *(NotImplementedError, RuntimeError),
 )
 
 

@@ -119,6 +119,10 @@ def test_what_is_no_archive_is_refused_in_words(content):
     refusal(content)
 
 
+def test_a_file_without_a_name_is_refused_in_words():
+    refusal(zipped(("", b"")))
+
+
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
 def test_a_damaged_byte_never_escapes_as_another_exception(place, value):
     damaged = bytearray(GOOD)
