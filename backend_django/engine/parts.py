@@ -102,17 +102,23 @@ class ViewSetAttribute:
 class Column:
     """A further field of the model of ``entity`` that no serializer shows.
 
-    ``value`` is an expression with two readings, so models and migrations agree.
+    ``value`` is an expression with two readings, so models and migrations agree. What only
+    PostgreSQL can compute has to be a ``GeneratedField``: verification in memory leaves it empty.
+    ``deferred`` keeps it out of the queries of the API.
     """
 
     entity: str
     name: str
     value: Any
+    deferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableIndex:
-    """A further index of the model of ``entity``; ``value`` is an expression as of Column."""
+    """A further index of the model of ``entity``; ``value`` is an expression as of Column.
+
+    ``name`` is the one that ``value`` gives: at most 30 characters, unlike any other's.
+    """
 
     entity: str
     name: str

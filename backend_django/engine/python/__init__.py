@@ -1,7 +1,7 @@
 """Python source under construction: modules that record their imports, expressions with two readings."""
 
 from .docstrings import docstring
-from .expressions import Call, Expression, Symbol, code, live
+from .expressions import Call, Expression, Sum, Symbol, code, live, model
 from .fields import json_default_name, nullable
 from .literals import assigned, literal, text
 from .modules import PACKAGE, Module, NameClashError, import_blocks
@@ -14,6 +14,7 @@ __all__ = [
     "Module",
     "NameClashError",
     "Schema",
+    "Sum",
     "Symbol",
     "assigned",
     "code",
@@ -22,6 +23,7 @@ __all__ = [
     "json_default_name",
     "literal",
     "live",
+    "model",
     "nullable",
     "text",
 ]

@@ -5,10 +5,12 @@ Because models and migrations come from the same tree they cannot drift apart.
 
 from __future__ import annotations
 
+import operator
 import types
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from importlib import import_module
 from typing import Any
 
@@ -143,7 +145,7 @@ class Pattern(Expression):
 class Call(Expression):
     function: Expression
     arguments: tuple[Any, ...] = ()
-    keywords: Mapping[str, Any] = field(default_factory=dict)
+    keywords: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def code(self, imports: Imports) -> str:
         said = [code(value, imports) for value in self.arguments]
@@ -166,6 +168,19 @@ class Negated(Expression):
 
     def live(self) -> Any:
         return ~self.condition.live()
+
+
+@dataclass(frozen=True)
+class Sum(Expression):
+    """``one + other``."""
+
+    terms: tuple[Expression, ...]
+
+    def code(self, imports: Imports) -> str:
+        return " + ".join(term.code(imports) for term in self.terms)
+
+    def live(self) -> Any:
+        return reduce(operator.add, (term.live() for term in self.terms))
 
 
 def _dotted(base: str, attribute: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from backend_django.engine.blueprint import (
     App,
@@ -18,6 +18,8 @@ from backend_django.engine.blueprint import (
     words,
 )
 from backend_django.engine.blueprint.linking import rules_of
+from backend_django.engine.parts import Column, Part, TableIndex
+from backend_django.engine.problems import EngineError, Problem
 
 from .expressions import Call, Dual, Expression, Negated, model
 from .fields import bound, columns, constant
@@ -39,30 +41,44 @@ SAID_OF_TIME = SAID | {
 }
 TIMED = frozenset({"date", "time", "datetime"})
 
+P = TypeVar("P", Column, TableIndex)
+
 
 @dataclass(frozen=True)
 class Schema:
-    """The models of a blueprint as expressions."""
+    """The models of a blueprint as expressions, with what modules add to them."""
 
     blueprint: Blueprint
+    parts: Sequence[Part] = ()
 
-    def columns(self, app: App, entity: Entity) -> dict[str, Call]:
+    def columns(self, app: App, entity: Entity) -> dict[str, Expression]:
         """Return the members of the entity's model, by name."""
-        return columns(self.blueprint, app, entity)
+        known = columns(self.blueprint, app, entity)
+        return {**known, **_unlike(known, self._given(app, entity, Column))}
 
     def options(self, app: App, entity: Entity) -> dict[str, Any]:
         """Return what stands in the ``Meta`` of the entity's model."""
         found: dict[str, Any] = {"ordering": list(entity.ordering)} | _names(entity)
         if entity.table:
             found["db_table"] = entity.table
-        if entity.indexes:
-            found["indexes"] = [
-                Call(model("Index"), (), {"fields": list(index.fields), "name": index.name})
-                for index in entity.indexes
-            ]
+        if indexes := self._indexes(app, entity):
+            found["indexes"] = list(indexes.values())
         if constraints := list(self._constraints(app, entity)):
             found["constraints"] = constraints
         return found
+
+    def _indexes(self, app: App, entity: Entity) -> dict[str, Expression]:
+        known = {
+            index.name: Call(
+                model("Index"), (), {"fields": list(index.fields), "name": index.name}
+            )
+            for index in entity.indexes
+        }
+        return {**known, **_unlike(known, self._given(app, entity, TableIndex))}
+
+    def _given(self, app: App, entity: Entity, kind: type[P]) -> list[P]:
+        owner = f"{app.name}.{entity.name}"
+        return [part for part in self.parts if isinstance(part, kind) and part.entity == owner]
 
     def _constraints(self, app: App, entity: Entity) -> Iterator[Expression]:
         for unique in entity.uniques:
@@ -100,6 +116,16 @@ class Schema:
                     taken.add(name)
                     found[app.name, entity.name, field.name, kind] = name
         return found
+
+
+def _unlike(known: dict[str, Call], parts: Sequence[Column | TableIndex]) -> dict[str, Expression]:
+    """Return what parts add by name; EngineError where a name means something else already."""
+    found: dict[str, Expression] = {}
+    for part in parts:
+        if part.name in known or found.setdefault(part.name, part.value) != part.value:
+            message = f"{part.entity} has two columns or indexes called {part.name}"
+            raise EngineError([Problem("parts_conflict", message, "/modules")])
+    return found
 
 
 def _free(wish: str, taken: set[str]) -> str:

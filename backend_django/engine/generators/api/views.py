@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from backend_django.engine.blueprint import App, Entity
+from backend_django.engine.blueprint import App, Entity, Relationship
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
-from backend_django.engine.parts import Part, ViewSetAttribute, ViewSetBase
-from backend_django.engine.python import PACKAGE, Module, Symbol, assigned, code, docstring
+from backend_django.engine.parts import Column, Part, ViewSetAttribute, ViewSetBase
+from backend_django.engine.python import (
+    PACKAGE,
+    Call,
+    Expression,
+    Module,
+    Symbol,
+    assigned,
+    code,
+    docstring,
+)
 
 SEARCHED = frozenset({"char", "text", "slug", "email", "url"})
 FILTERED = frozenset({"enum", "boolean"})
@@ -18,11 +28,12 @@ UNSORTABLE = frozenset({"json", "file", "image", "binary", "text"})
 def views_source(app: App, parts: Sequence[Part]) -> str:
     """Return the module of an app's view sets."""
     module = Module(f"The API of {app.name}.", future=False)
+    unread = _unread(parts)
     for entity in app.entities:
         reference = f"{app.name}.{entity.name}"
         mine = [part for part in parts if getattr(part, "entity", "") == reference]
         _add_view(module, app, entity, mine)
-        for name, value in (_attributes(app, entity) | _given(mine)).items():
+        for name, value in (_attributes(app, entity, unread) | _given(mine)).items():
             if value is not None:
                 module.add(_assignment(name, value, module), 4)
     return module.render()
@@ -48,11 +59,20 @@ def _bases(mine: Sequence[Part]) -> Iterator[ViewSetBase]:
     return (part for part in mine if isinstance(part, ViewSetBase))
 
 
-def _attributes(app: App, entity: Entity) -> dict[str, Any]:
+def _unread(parts: Sequence[Part]) -> dict[str, list[str]]:
+    """Return the columns that modules add and the API never reads, by entity."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        if isinstance(part, Column) and part.deferred:
+            found[part.entity].append(part.name)
+    return found
+
+
+def _attributes(app: App, entity: Entity, unread: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return what the view set says of itself, by name, without any module."""
-    api, models = f"{PACKAGE}.{app.name}.api", f"{PACKAGE}.{app.name}"
+    api = f"{PACKAGE}.{app.name}.api"
     found: dict[str, Any] = {
-        "queryset": Symbol(models, "models", _queryset(entity)),
+        "queryset": _queryset(app, entity, unread),
         "serializer_class": Symbol(api, "serializers", f"{entity.name}Serializer"),
         "write_serializer_class": Symbol(api, "serializers", f"{entity.name}WriteSerializer"),
         "filterset_fields": filtered(entity),
@@ -77,15 +97,30 @@ def _assignment(name: str, value: Any, module: Module) -> str:
     return f"{name} = {code(listed, module)}"
 
 
-def _queryset(entity: Entity) -> str:
+def _queryset(app: App, entity: Entity, unread: Mapping[str, list[str]]) -> Expression:
     """Return the query that reads whatever the serializer shows, in a fixed number of queries."""
-    one = [r.name for r in entity.relationships if r.kind != "many_to_many"]
-    many = [r.name for r in entity.relationships if r.kind == "many_to_many"]
+    one = [r for r in entity.relationships if r.kind != "many_to_many"]
+    many = [r for r in entity.relationships if r.kind == "many_to_many"]
+    skipped = list(unread.get(f"{app.name}.{entity.name}", ()))
+    skipped += [f"{r.name}__{column}" for r in one for column in unread.get(r.target, ())]
     query = f"{entity.name}.objects"
-    for method, names in (("select_related", one), ("prefetch_related", many)):
+    for method, names in (("select_related", [r.name for r in one]), ("defer", skipped)):
         if names:
             query += f".{method}({', '.join(map(repr, names))})"
-    return query if one or many else f"{query}.all()"
+    models = f"{PACKAGE}.{app.name}"
+    if not many:
+        return Symbol(models, "models", query if one or skipped else f"{query}.all()")
+    fetched = tuple(_prefetch(r, unread.get(r.target, ())) for r in many)
+    return Call(Symbol(models, "models", f"{query}.prefetch_related"), fetched)
+
+
+def _prefetch(link: Relationship, skipped: Sequence[str]) -> str | Call:
+    if not skipped:
+        return link.name
+    app, entity = link.target.split(".")
+    query = f"{entity}.objects.defer({', '.join(map(repr, skipped))})"
+    others = Symbol(f"{PACKAGE}.{app}", "models", query)
+    return Call(Symbol("django.db.models", "Prefetch"), (link.name, others))
 
 
 def filtered(entity: Entity) -> list[str]:

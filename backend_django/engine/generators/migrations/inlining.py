@@ -96,7 +96,18 @@ def _rule_taken_in(
 
 def _columns(rule: models.Index | models.BaseConstraint) -> set[str]:
     if isinstance(rule, models.Index):
-        return {name for name, _ in rule.fields_orders}
+        named = {name for name, _ in rule.fields_orders}
+        return named.union(rule.include, *map(_named, rule.expressions), _named(rule.condition))
     if isinstance(rule, models.CheckConstraint):
         return set(getattr(rule.condition, "referenced_base_fields", ()))
     return set(getattr(rule, "fields", ()))
+
+
+def _named(expression: Any) -> set[str]:
+    """Return the columns that an expression or a condition mentions."""
+    if expression is None:
+        return set()
+    if isinstance(expression, models.Q):
+        return set(expression.referenced_base_fields)
+    nodes: list[Any] = [node for node in expression.flatten() if isinstance(node, models.F)]
+    return {node.name.partition("__")[0] for node in nodes}

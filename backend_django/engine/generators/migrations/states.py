@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.migrations.migration import Migration
 from django.db.migrations.state import ModelState, ProjectState
 
 from backend_django.engine.blueprint import App, Blueprint, Entity
+from backend_django.engine.parts import Part
 from backend_django.engine.python import Schema, live
 
 Key = tuple[str, str]
@@ -29,9 +31,9 @@ def empty_state() -> ProjectState:
     return contributed()[0].clone()
 
 
-def project_state(blueprint: Blueprint) -> ProjectState:
-    """Return the state that the blueprint's models amount to."""
-    state, schema = empty_state(), Schema(blueprint)
+def project_state(blueprint: Blueprint, parts: Sequence[Part] = ()) -> ProjectState:
+    """Return the state that the blueprint's models amount to, with what modules add to them."""
+    state, schema = empty_state(), Schema(blueprint, parts)
     state.add_model(_user())
     for app in blueprint.apps:
         for entity in app.entities:

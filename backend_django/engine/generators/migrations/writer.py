@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.migration import Migration
@@ -9,6 +11,7 @@ from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.writer import MigrationWriter
 
 from backend_django.engine.blueprint import Blueprint
+from backend_django.engine.parts import Part
 from backend_django.engine.python import PACKAGE, import_blocks
 from backend_django.engine.python.literals import readable
 
@@ -16,19 +19,21 @@ from .inlining import inlined
 from .settings import configure
 
 
-def migrations_of(blueprint_json: str) -> dict[str, str]:
+def migrations_of(blueprint_json: str, parts: Sequence[Part] = ()) -> dict[str, str]:
     """Return the source of every migration that creates the blueprint's tables, by path."""
     configure()
     blueprint = Blueprint.model_validate_json(blueprint_json)
-    return {_path(migration): _source(migration) for migration in initial(blueprint)}
+    return {_path(migration): _source(migration) for migration in initial(blueprint, parts)}
 
 
-def initial(blueprint: Blueprint) -> list[Migration]:
+def initial(blueprint: Blueprint, parts: Sequence[Part] = ()) -> list[Migration]:
     """Return the migrations from nothing to the blueprint, by app and name."""
     from .states import empty_state, project_state  # noqa: PLC0415 - needs the settings
 
     detector = _Detector(
-        empty_state(), project_state(blueprint), MigrationQuestioner({"ask_initial": True})
+        empty_state(),
+        project_state(blueprint, parts),
+        MigrationQuestioner({"ask_initial": True}),
     )
     wanted = {app.name for app in blueprint.apps}
     changes = detector.changes(graph(()))

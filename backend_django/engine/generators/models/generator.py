@@ -27,7 +27,7 @@ class ModelsGenerator(Generator):
             yield Requirement("pillow", ">=12,<13")
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
-        schema = Schema(blueprint)
+        schema = Schema(blueprint, parts)
         for number, app in enumerate(blueprint.apps):
             where = pointer("apps", number)
             folder = f"{PACKAGE}/{app.name}"

@@ -12,6 +12,7 @@ from typing import Any
 from .diagnosis import ENOUGH, diagnosed, diagnosis, inside
 
 PACKAGE = "backend_django"
+POSTGRESQL = "django.contrib.postgres"
 NOT_IMPORTED = frozenset({"tests", "migrations", "settings", "conftest", "manage"})
 
 Found = list[dict[str, Any]]
@@ -80,11 +81,30 @@ def _first_migration(said: str) -> str:
 
 def tables(job: dict[str, Any]) -> Found:
     """Create every table straight from the models, in a database in memory."""
+    from django.apps import apps  # noqa: PLC0415
     from django.conf import settings  # noqa: PLC0415
 
     settings.MIGRATION_MODULES = _NoMigrations()
+    for model in apps.get_models():
+        _without_postgresql(model)
     _command("migrate", run_syncdb=True, verbosity=0, interactive=False)
     return []
+
+
+def _without_postgresql(model: Any) -> None:
+    """Leave away the indexes that only PostgreSQL has, and leave empty what only it computes."""
+    from django.db.models import Value  # noqa: PLC0415
+
+    meta = model._meta
+    meta.indexes = [index for index in meta.indexes if not _only_postgresql(index)]
+    for field in meta.local_concrete_fields:
+        if field.generated and any(map(_only_postgresql, field.expression.flatten())):
+            field.expression = Value("")
+
+
+def _only_postgresql(thing: Any) -> bool:
+    nodes = [thing, *(n for e in getattr(thing, "expressions", ()) for n in e.flatten())]
+    return any(type(node).__module__.startswith(POSTGRESQL) for node in nodes)
 
 
 class _NoMigrations:

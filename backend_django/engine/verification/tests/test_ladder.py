@@ -109,6 +109,29 @@ def test_a_table_that_cannot_be_created_fails():
     assert "tables" in [check.name for check in report.failed]
 
 
+def test_what_only_postgresql_can_compute_is_empty_in_memory():
+    column = 'models.GeneratedField(expression=SearchVector("title", config="simple"), '
+    column += "output_field=SearchVectorField(), db_persist=True)"
+    index = "indexes = [GinIndex(fields=['found'], name='book_found')]"
+    imports = "from django.contrib.postgres.indexes import GinIndex\n"
+    imports += "from django.contrib.postgres.search import SearchVector, SearchVectorField\n"
+    shown = project(
+        **changed("settings", "[\n", '[\n    "django.contrib.postgres",\n'),
+        models=imports
+        + FILES[SHORT["models"]].replace(
+            "    class Meta:\n", f"    found = {column}\n\n    class Meta:\n        {index}\n"
+        ),
+        migration=imports
+        + FILES[SHORT["migration"]]
+        .replace(
+            "1)),\n            ],", f'1)),\n                ("found", {column}),\n            ],'
+        )
+        .replace("options={", "options={" + index.replace("indexes =", '"indexes":') + ", "),
+    )
+    report = verified(shown, BLUEPRINT)
+    assert {check.name for check in report.failed} <= {"lint"}, report
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

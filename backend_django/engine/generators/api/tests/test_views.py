@@ -7,7 +7,7 @@ from typing import Any
 from backend_django.engine.blueprint import Blueprint, Entity, normalised
 from backend_django.engine.generators.api.generator import ApiGenerator
 from backend_django.engine.generators.api.views import filtered, sortable
-from backend_django.engine.parts import Part, Route, ViewSetAttribute, ViewSetBase
+from backend_django.engine.parts import Column, Part, Route, ViewSetAttribute, ViewSetBase
 from backend_django.engine.python import Symbol
 from backend_django.engine.testing import sample
 
@@ -85,3 +85,13 @@ def test_a_filter_set_of_a_module_takes_over_and_leaves_no_line_where_it_is_off(
     assert "filterset_class = filters.ProductFilter" in on
     assert on.count("filterset_fields") == off.count("filterset_fields") - 1
     assert "filterset_class" not in off
+
+
+def test_columns_that_are_not_read_are_left_out_of_every_query():
+    source = views(
+        *(Column(f"catalog.{name}", "far", None, deferred=True) for name in ("Category", "Tag"))
+    )
+    assert ".select_related('category').defer('category__far').prefetch_related(" in source
+    assert "Prefetch('tags', models.Tag.objects.defer('far')), 'related')" in source
+    assert "queryset = models.Tag.objects.defer('far')\n" in source
+    assert "models.ProductTag.objects.select_related('product', 'tag').defer('tag__far')" in source
