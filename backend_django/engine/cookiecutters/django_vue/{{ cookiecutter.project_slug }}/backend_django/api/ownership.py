@@ -1,15 +1,94 @@
-"""Rows that belong to a user, and who may see them."""
+"""Who may do what with which rows: the one place that everything asks.
 
-from typing import Any
+Without a rule of its own an entity is open to whoever is signed in, and a row with an owner to
+its owner alone. Staff may do everything.
+"""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
+
+from django.conf import settings
 from django.db.models import Model, QuerySet
 
+Scope = Literal["none", "own", "all"]
+Action = Literal["view", "create", "change", "delete"]
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What one user may do with the rows of one model."""
+
+    view: Scope = "none"
+    create: bool = False
+    change: Scope = "none"
+    delete: Scope = "none"
+
+    def scope(self, action: Action) -> Scope:
+        """Return to which rows an action may be applied."""
+        if action == "create":
+            return "all" if self.create else "none"
+        scope: Scope = getattr(self, action)
+        return scope
+
+
+NOTHING = Rights()
+OWN = Rights(view="own", create=True, change="own", delete="own")
+EVERYTHING = Rights(view="all", create=True, change="all", delete="all")
+
 owner_fields: dict[type[Model], str] = {}
+rules: dict[type[Model], Callable[[Any], Rights]] = {}
+
+
+@cache
+def _owners() -> dict[type[Model], str]:
+    """Return the owners that view sets declare: a worker has not loaded them by itself."""
+    import_module(settings.ROOT_URLCONF)
+    return owner_fields
+
+
+def rights(user: Any, model: type[Model]) -> Rights:
+    """Return what ``user`` may do with the rows of ``model``."""
+    if user.is_staff:
+        return EVERYTHING
+    if model in rules:
+        return rules[model](user)
+    if not user.is_authenticated:
+        return NOTHING
+    return OWN if model in _owners() else EVERYTHING
+
+
+def allowed(user: Any, action: Action, subject: Model | type[Model]) -> bool:
+    """Say whether ``user`` may do this to a row; of a model: to any row at all."""
+    if isinstance(subject, Model):
+        scope = rights(user, type(subject)).scope(action)
+        return scope == "all" or (scope == "own" and owns(user, subject))
+    return rights(user, subject).scope(action) != "none"
+
+
+def owns(user: Any, row: Model) -> bool:
+    """Say whether a row belongs to ``user``."""
+    key = row.serializable_value(_owners()[type(row)])
+    return user.pk is not None and key == user.pk
 
 
 def visible(queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
-    """Return the rows that ``user`` may see: staff sees all, others their own."""
-    owner = owner_fields.get(queryset.model)
-    if owner is None or user.is_staff:
+    """Return the rows that ``user`` may see."""
+    return within(queryset, user, rights(user, queryset.model).view)
+
+
+def within(queryset: QuerySet[Any], user: Any, scope: Scope) -> QuerySet[Any]:
+    """Return the rows that a scope leaves to ``user``."""
+    if scope == "all":
         return queryset
-    return queryset.filter(**{owner: user.pk})
+    if scope == "none":
+        return queryset.none()
+    return queryset.filter(**{_owners()[queryset.model]: user.pk})
+
+
+def audience(user: Any, model: type[Model]) -> str:
+    """Return a key: users with the same key see the same rows of ``model``."""
+    scope = rights(user, model).view
+    return f"own-{user.pk}" if scope == "own" else scope

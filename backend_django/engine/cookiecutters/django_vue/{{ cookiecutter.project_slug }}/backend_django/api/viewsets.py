@@ -1,12 +1,15 @@
 """What the view sets of all entities share."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from rest_framework import viewsets
 from rest_framework.serializers import BaseSerializer
 
-from .ownership import owner_fields, visible
+from .ownership import Rights, owner_fields, rights, within
+from .permissions import HasRights
 
 M = TypeVar("M", bound=Model)
 
@@ -14,11 +17,30 @@ WRITING = {"create", "update", "partial_update"}
 
 
 class EntityViewSet(viewsets.ModelViewSet[M]):
-    """Create, read, list, change and delete: writes take one serializer, answers use another."""
+    """Create, read, list, change and delete: writes take one serializer, answers use another.
+
+    The rights of the caller are always asked; ``permission_classes`` may ask for more.
+    """
 
     lookup_value_converter = "int"
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options"]
     write_serializer_class: type[BaseSerializer[M]] | None = None
+    permission_classes: Sequence[Any] = ()
+
+    def get_permissions(self) -> list[Any]:
+        return [HasRights(), *super().get_permissions()]
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What the caller may do with the rows behind this view."""
+        return rights(self.request.user, super().get_queryset().model)
+
+    def get_queryset(self) -> QuerySet[M]:
+        """Return the rows that the caller may see."""
+        queryset = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return queryset.none()
+        return within(queryset, self.request.user, self.rights.view)
 
     def get_serializer_class(self) -> type[BaseSerializer[M]]:
         if self.action in WRITING and self.write_serializer_class is not None:
@@ -34,7 +56,7 @@ class EntityViewSet(viewsets.ModelViewSet[M]):
 
 
 class OwnedMixin:
-    """Rows belong to the user who made them: for others they do not exist. Staff sees all."""
+    """Rows belong to the user who made them."""
 
     owner_field = "owner"
     queryset: QuerySet[Any]
@@ -44,12 +66,6 @@ class OwnedMixin:
         super().__init_subclass__(**kwargs)
         if "queryset" in cls.__dict__:
             owner_fields[cls.queryset.model] = cls.owner_field
-
-    def get_queryset(self) -> QuerySet[Any]:
-        queryset: QuerySet[Any] = super().get_queryset()  # type: ignore[misc]
-        if getattr(self, "swagger_fake_view", False):
-            return queryset.none()
-        return visible(queryset, self.request.user)
 
     def server_values(self) -> dict[str, Any]:
         """Make the caller the owner of what the caller creates."""
