@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .blueprint import Blueprint
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Requirement:
@@ -46,12 +48,16 @@ class Middleware:
 class Setting:
     """One line of the base settings: ``name = code``. ``code`` is finished Python source.
 
-    With ``key`` it is one entry of a dictionary setting (``REST_FRAMEWORK["…"]``).
+    With ``key`` it is one entry of a dictionary setting (``REST_FRAMEWORK["…"]``). One of
+    ``tests`` replaces it there, and is a literal. With an ``environment`` it stands in those
+    settings, after the base's.
     """
 
     name: str
     code: str
     key: str = ""
+    tests: bool = False
+    environment: Literal["", "local", "production", "test"] = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,12 +70,16 @@ class Route:
 
 @dataclass(frozen=True, slots=True, order=True)
 class EnvVar:
-    """A variable of the generated project's ``.envs`` with its value for each environment."""
+    """A variable of the generated project's ``.envs`` with its value for each environment.
+
+    A production that does not start without it is tested with ``sample``.
+    """
 
     name: str
     local: str
     production: str
     comment: str = ""
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +136,26 @@ class TableIndex:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Replacement:
+    """A file of the scaffold that is left away, because a generator writes its own instead."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Server:
     """What answers HTTP: the application and the worker class that Gunicorn serves it with."""
 
     application: str
     worker_class: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier version of the blueprint, with its parts: the migrations continue its chain."""
+
+    blueprint: Blueprint
+    parts: tuple[Part, ...]
 
 
 Part = (
@@ -145,5 +170,7 @@ Part = (
     | ViewSetAttribute
     | Column
     | TableIndex
+    | Replacement
     | Server
+    | Earlier
 )

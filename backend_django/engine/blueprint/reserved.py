@@ -30,7 +30,7 @@ USER_ATTRIBUTES = _names(
     get_session_auth_fallback_hash get_session_auth_hash get_short_name get_user_permissions
     get_username groups has_module_perms has_perm has_perms has_usable_password is_active
     is_anonymous is_authenticated is_staff is_superuser last_login last_name logentry logentry_set name
-    natural_key normalize_username password set_password set_unusable_password socialaccount socialaccount_set
+    natural_key normalize_username outstandingtoken outstandingtoken_set password set_password set_unusable_password socialaccount socialaccount_set
     user_permissions username username_validator
     """
 )
@@ -61,8 +61,8 @@ APP_NAMES = _names(
     account admin api auth authtoken backend_django caching config conftest contenttypes cqrs
     dj_rest_auth django_celery_beat docs event_store fixtures groundwork health manage media
     messages migrations models postgres realtime requirements schema sessions site_config sites
-    socialaccount static staticfiles tasks templates tests token_blacklist urls users utils
-    version_info
+    socialaccount static staticfiles tasks templates tests token_blacklist urls user_sessions
+    users utils version_info
     """
 )
 """App labels, packages and URL prefixes of every project."""
@@ -75,7 +75,8 @@ MODEL_NAMES = _names(
 
 COMPONENTS = _names(
     """
-    AuthLogin AuthMessage AuthRegister ErrorAnswer ErrorBody ErrorDetail Health JWT
+    AuthAccess AuthAccount AuthLogin AuthMessage AuthRegister AuthSession AuthSignIn AuthStaff
+    AuthTokenCheck ErrorAnswer ErrorBody ErrorDetail Health JWT
     PasswordChange PasswordReset PasswordResetConfirm Ref ResendEmailVerification Token
     UserChoice VerifyEmail
     """

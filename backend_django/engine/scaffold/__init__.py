@@ -10,7 +10,8 @@ from pathlib import Path
 from backend_django.engine import kernel
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.files import EXECUTABLE, PLAIN, File
-from backend_django.engine.parts import NpmPackage, Part
+from backend_django.engine.parts import NpmPackage, Part, Replacement
+from backend_django.engine.problems import FaultError
 
 from .context import prepared
 from .packages import with_packages
@@ -35,12 +36,20 @@ def scaffold(blueprint: Blueprint, parts: Iterable[Part]) -> Iterable[File]:
     defaults = json.loads((template / DEFAULTS).read_text(encoding="utf-8"))
     facts = prepared(blueprint, parts, defaults)
     files = _files(kernel.call(RENDER, str(template), facts, template == BUILT_IN))
-    return with_packages(files, [part for part in parts if isinstance(part, NpmPackage)])
+    kept = _without(files, {part.path for part in parts if isinstance(part, Replacement)})
+    return with_packages(kept, [part for part in parts if isinstance(part, NpmPackage)])
 
 
 def _files(found: Iterable[tuple[str, bytes, bool]]) -> Iterator[File]:
     for path, data, executable in found:
         yield File(path, _content(data), OWNER, mode=EXECUTABLE if executable else PLAIN)
+
+
+def _without(files: Iterable[File], replaced: set[str]) -> list[File]:
+    found = list(files)
+    if missing := replaced - {file.path for file in found}:
+        raise FaultError(f"the scaffold has no {', '.join(sorted(missing))} to replace")
+    return [file for file in found if file.path not in replaced]
 
 
 def _content(data: bytes) -> str | bytes:

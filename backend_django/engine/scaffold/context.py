@@ -115,6 +115,7 @@ def _environment(wanted: list[EnvVar]) -> list[dict[str, str]]:
             "local": comment(variable.local),
             "production": comment(variable.production),
             "comment": comment(variable.comment),
+            "sample": variable.sample,
         }
         for _, variable in sorted(known.items())
     ]

@@ -15,6 +15,7 @@ IMPORTS = {
     "timedelta": "from datetime import timedelta",
 }
 """What the code of a setting may use besides ``env``, ``Path`` and earlier settings."""
+ENVIRONMENTS = ("local", "production", "test")
 
 
 def with_settings(wanted: list[Setting], known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
@@ -22,8 +23,14 @@ def with_settings(wanted: list[Setting], known: Mapping[str, Mapping[str, str]])
 
     An entry of a module replaces the template's; two modules may not disagree.
     """
-    names = ((f"{s.name}[{s.key!r}]" if s.key else s.name, s.code) for s in wanted)
-    one_value(names, "setting")
+    special = [setting for setting in wanted if setting.environment]
+    one_value(((f"{s.environment} {_target(s)}", s.code) for s in special), "setting")
+    wanted = [setting for setting in wanted if not setting.environment]
+    for_tests = [setting for setting in wanted if setting.tests]
+    wanted = [setting for setting in wanted if not setting.tests]
+    for group in (wanted, for_tests):
+        names = ((f"{s.name}[{s.key!r}]" if s.key else s.name, s.code) for s in group)
+        one_value(names, "setting")
     entries = {
         name: {**codes, **{s.key: s.code for s in wanted if s.name == name and s.key}}
         for name, codes in known.items()
@@ -33,8 +40,17 @@ def with_settings(wanted: list[Setting], known: Mapping[str, Mapping[str, str]])
     return {
         "_settings": entries,
         "_more_settings": _lines(more),
+        "_test_settings": _lines(for_tests),
+        "_settings_of": {
+            name: [f"{_target(s)} = {s.code}" for s in special if s.environment == name]
+            for name in ENVIRONMENTS
+        },
         "_settings_imports": sorted(line for name, line in IMPORTS.items() if name in used),
     }
+
+
+def _target(setting: Setting) -> str:
+    return f'{setting.name}["{setting.key}"]' if setting.key else setting.name
 
 
 def _parsed(setting: Setting) -> ast.Expression:

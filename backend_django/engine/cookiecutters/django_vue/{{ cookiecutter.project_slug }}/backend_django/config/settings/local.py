@@ -6,3 +6,6 @@ from .base import ALLOWED_HOSTS, SECRET_KEY, env
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = SECRET_KEY or "only-for-this-machine-and-never-in-production-0123456789"
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "127.0.0.1", "localhost", "[::1]"]
+{%- for line in cookiecutter._settings_of.local %}
+{{ line }}
+{%- endfor %}

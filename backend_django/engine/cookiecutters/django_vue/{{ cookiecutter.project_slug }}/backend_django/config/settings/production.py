@@ -31,3 +31,6 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LOGGING["handlers"]["console"]["formatter"] = env("LOG_FORMAT", default="json")
+{%- for line in cookiecutter._settings_of.production %}
+{{ line }}
+{%- endfor %}

@@ -11,6 +11,9 @@ REQUIRED = {
     "DJANGO_SECRET_KEY": "Kq2-x9Lm4_Vn7Rt1Zp8Wc3Yb6Jd5Hg0Fs-Ae2Uo4Ik9Tx1Ql7Mv3",
     "DATABASE_URL": "sqlite://:memory:",
     "ALLOWED_HOSTS": "app.example.com",
+{%- for variable in cookiecutter._environment if variable.sample %}
+    "{{ variable.name }}": "{{ variable.sample }}",
+{%- endfor %}
 }
 
 

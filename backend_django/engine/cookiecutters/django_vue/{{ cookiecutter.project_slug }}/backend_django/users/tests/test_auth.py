@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 from backend_django.users.models import User
 
 from .factories import PASSWORD, UserFactory
+from .sign_in import opened
 
 pytestmark = pytest.mark.django_db
 AUTH = "/api/v1/auth"
@@ -22,8 +23,7 @@ def login(email: str, password: str = PASSWORD, **more: Any) -> Any:
 
 
 def signed_in(user: User) -> APIClient:
-    key = login(user.email).json()["key"]
-    return APIClient(headers={"Authorization": f"Token {key}"})
+    return opened(login(user.email))
 
 
 def registration(**more: str) -> dict[str, str]:
@@ -39,7 +39,8 @@ def test_a_token_opens_the_api_until_it_is_given_back() -> None:
 
 def test_an_address_is_the_same_in_any_case() -> None:
     user = UserFactory.create(email="someone@example.com")
-    assert login("SomeOne@Example.com").json()["key"] == user.auth_token.key
+    client = opened(login("SomeOne@Example.com"))
+    assert client.get(f"{AUTH}/user/").json()["id"] == user.pk
     body = registration(email="SOMEONE@example.com")
     assert APIClient().post(f"{AUTH}/registration/", body).status_code == 400
 
@@ -64,7 +65,8 @@ def test_registering_makes_a_user_without_rights() -> None:
     assert response.status_code == 201, response.json()
     user = User.objects.get(email="new@example.com")
     assert (user.name, user.is_staff, user.is_superuser) == ("New", False, False)
-    assert login("new@example.com", NEW).json()["key"] == response.json()["key"]
+    for answer in (response, login("new@example.com", NEW)):
+        assert opened(answer).get(f"{AUTH}/user/").json()["id"] == user.pk
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_an_address_can_be_required_to_be_confirmed(settings: Settings) -> None:
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
     response = APIClient().post(f"{AUTH}/registration/", registration())
     assert response.status_code == 201
-    assert "key" not in response.json()
+    assert response.json().keys() == {"detail"}
     assert login("new@example.com", NEW).status_code == 400
     link = re.search(r"https?://[^/]+(/confirm-email/\S+)", mail.outbox[0].body)
     assert link
