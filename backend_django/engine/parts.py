@@ -48,15 +48,13 @@ class Middleware:
 class Setting:
     """One line of the base settings: ``name = code``. ``code`` is finished Python source.
 
-    With ``key`` it is one entry of a dictionary setting (``REST_FRAMEWORK["…"]``). One of
-    ``tests`` replaces it there, and is a literal. With an ``environment`` it stands in those
-    settings, after the base's.
+    With ``key`` it is one entry of a dictionary setting (``REST_FRAMEWORK["…"]``). With an
+    ``environment`` it stands in those settings, after the base's.
     """
 
     name: str
     code: str
     key: str = ""
-    tests: bool = False
     environment: Literal["", "local", "production", "test"] = ""
 
 

@@ -26,11 +26,7 @@ def with_settings(wanted: list[Setting], known: Mapping[str, Mapping[str, str]])
     special = [setting for setting in wanted if setting.environment]
     one_value(((f"{s.environment} {_target(s)}", s.code) for s in special), "setting")
     wanted = [setting for setting in wanted if not setting.environment]
-    for_tests = [setting for setting in wanted if setting.tests]
-    wanted = [setting for setting in wanted if not setting.tests]
-    for group in (wanted, for_tests):
-        names = ((f"{s.name}[{s.key!r}]" if s.key else s.name, s.code) for s in group)
-        one_value(names, "setting")
+    one_value(((_target(s), s.code) for s in wanted), "setting")
     entries = {
         name: {**codes, **{s.key: s.code for s in wanted if s.name == name and s.key}}
         for name, codes in known.items()
@@ -40,7 +36,6 @@ def with_settings(wanted: list[Setting], known: Mapping[str, Mapping[str, str]])
     return {
         "_settings": entries,
         "_more_settings": _lines(more),
-        "_test_settings": _lines(for_tests),
         "_settings_of": {
             name: [f"{_target(s)} = {s.code}" for s in special if s.environment == name]
             for name in ENVIRONMENTS

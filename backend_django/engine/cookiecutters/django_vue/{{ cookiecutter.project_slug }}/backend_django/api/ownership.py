@@ -68,10 +68,20 @@ def allowed(user: Any, action: Action, subject: Model | type[Model]) -> bool:
     return rights(user, subject).scope(action) != "none"
 
 
+def owner_field(model: type[Model]) -> str | None:
+    """Return the name of the foreign key that says whose a row is; None where rows are nobody's."""
+    return _owners().get(model)
+
+
+def owner_of(row: Model) -> Any:
+    """Return the key of the user that a row belongs to."""
+    field = owner_field(type(row))
+    return row.serializable_value(field) if field else None
+
+
 def owns(user: Any, row: Model) -> bool:
     """Say whether a row belongs to ``user``."""
-    key = row.serializable_value(_owners()[type(row)])
-    return user.pk is not None and key == user.pk
+    return user.pk is not None and owner_of(row) == user.pk
 
 
 def visible(queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:

@@ -20,9 +20,6 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="media-"))
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 LOGGING["root"]["level"] = env("LOG_LEVEL", default="CRITICAL")
 WHITENOISE_AUTOREFRESH = True  # no folder of collected files is needed
-{%- for line in cookiecutter._test_settings %}
-{{ line }}
-{%- endfor %}
 {%- for line in cookiecutter._settings_of.test %}
 {{ line }}
 {%- endfor %}
