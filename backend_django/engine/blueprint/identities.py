@@ -13,11 +13,18 @@ _Node = TypeVar("_Node", bound=Shape)
 def identified(blueprint: Blueprint) -> Blueprint:
     """Return the blueprint in which every nameable node has an id of its own."""
     ids = _Ids(given for _, given in ids_of(blueprint) if given)
-    return blueprint.model_copy(update={"apps": tuple(_app(app, ids) for app in blueprint.apps)})
+    return blueprint.model_copy(
+        update={
+            "roles": tuple(ids.give(role, f"role.{role.name}") for role in blueprint.roles),
+            "apps": tuple(_app(app, ids) for app in blueprint.apps),
+        }
+    )
 
 
 def ids_of(blueprint: Blueprint) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield the path and the id of every nameable node."""
+    for r, role in enumerate(blueprint.roles):
+        yield ("roles", r), role.id
     for a, app in enumerate(blueprint.apps):
         yield ("apps", a), app.id
         for n, enum in enumerate(app.enums):

@@ -21,6 +21,7 @@ def check_limits(blueprint: Blueprint, findings: Findings) -> None:
     if count > ENTITIES:
         message = f"{count} entities are more than {ENTITIES}"
         findings.error("L101", ("apps",), message, "Split the app into several projects")
+    _most(len(blueprint.roles), RULES, "roles", ("roles",), findings)
     for a, app in enumerate(blueprint.apps):
         for n, enum in enumerate(app.enums):
             path: Path = ("apps", a, "enums", n, "values")
@@ -29,7 +30,7 @@ def check_limits(blueprint: Blueprint, findings: Findings) -> None:
             path = ("apps", a, "entities", e)
             members = len(entity.fields) + len(entity.relationships)
             _most(members, MEMBERS, "fields and relationships", (*path, "fields"), findings)
-            for kind in ("uniques", "checks", "indexes"):
+            for kind in ("uniques", "checks", "indexes", "access"):
                 _most(len(getattr(entity, kind)), RULES, kind, (*path, kind), findings)
 
 

@@ -9,7 +9,7 @@ from .identities import identified
 from .linking import linked, qualified
 from .naming import kebab, plural, snake, title
 from .reserved import LOOK_ALIKE
-from .shapes import App, Blueprint, Entity, Enum, EnumValue, Field, Project
+from .shapes import App, Blueprint, Entity, Enum, EnumValue, Field, Project, Role
 
 LENGTHS = {"char": 255, "slug": 80, "email": 254, "url": 200, "file": 200, "image": 200}
 DIGITS, PLACES = 12, 2
@@ -31,6 +31,7 @@ def normalised(blueprint: Blueprint) -> Blueprint:
         update={
             "project": _project(blueprint.project),
             "modules": dict(sorted(blueprint.modules.items())),
+            "roles": tuple(_role(role) for role in blueprint.roles),
             "apps": apps,
         }
     )
@@ -45,6 +46,10 @@ def label_of(given: str, name: str) -> str:
 def _project(project: Project) -> Project:
     slug = project.slug or kebab(project.name)[:SLUG_LIMIT].strip("-") or "project"
     return project.model_copy(update={"slug": slug})
+
+
+def _role(role: Role) -> Role:
+    return role.model_copy(update={"label": label_of(role.label, role.name)})
 
 
 def _enum_widths(blueprint: Blueprint) -> dict[str, int]:

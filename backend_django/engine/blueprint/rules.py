@@ -1,12 +1,14 @@
 """Everything that must be true of a blueprint before a project is made from it.
 
-Codes are stable: N names, R relations, V values, C constraints, L limits, T text, M modules.
+Codes are stable: N names, R relations, V values, C constraints, A access, L limits, T text,
+M modules.
 """
 
 from __future__ import annotations
 
 from backend_django.engine.problems import Problem
 
+from .access import check_access
 from .clashes import check_clashes
 from .constraints import check_constraints
 from .findings import Findings
@@ -37,6 +39,7 @@ def check(blueprint: Blueprint) -> list[Problem]:
     check_relations(blueprint, full, findings)
     check_values(blueprint, full, findings)
     check_constraints(blueprint, full, findings)
+    check_access(full, findings)
     return sorted(findings.problems, key=_place)
 
 

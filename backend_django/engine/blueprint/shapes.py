@@ -26,6 +26,7 @@ RelationshipKind = Literal["foreign_key", "one_to_one", "many_to_many"]
 OnDelete = Literal["cascade", "protect", "restrict", "set_null", "set_default", "do_nothing"]
 Operator = Literal["lt", "lte", "gt", "gte", "ne"]
 Auto = Literal["", "created", "updated", "uuid"]
+Scope = Literal["none", "own", "all"]
 Json = Any
 
 
@@ -141,6 +142,25 @@ class Index(Shape):
 class Entity(Shape):
     id: str = ""
     name: str
+class Role(Shape):
+    """A group of users; ``anonymous`` and ``member`` (who is signed in) need no declaration."""
+
+    id: str = ""
+    name: str
+    label: str = ""
+    description: str = ""
+
+
+class Access(Shape):
+    """What a role may do with an entity. A user may what any of the user's roles may."""
+
+    role: str
+    view: Scope = "none"
+    create: bool = False
+    change: Scope = "none"
+    delete: Scope = "none"
+
+
     plural: str = Described("", description="PascalCase plural; names routes, so it is stored.")
     label: str = ""
     label_plural: str = ""
@@ -158,6 +178,9 @@ class Entity(Shape):
 
     def member(self, name: str) -> Field | Relationship:
         """Return the field or relationship of that name; KeyError where there is none."""
+    access: tuple[Access, ...] = Described(
+        (), description="One row a role; without any, whoever is signed in may do everything."
+    )
         members: tuple[Field | Relationship, ...] = (*self.fields, *self.relationships)
         for member in members:
             if member.name == name:
@@ -185,6 +208,7 @@ class Blueprint(Shape):
     apps: tuple[App, ...] = ()
 
     def entity(self, reference: str) -> tuple[App, Entity]:
+    roles: tuple[Role, ...] = ()
         """Return the app and entity that ``"app.Entity"`` names; KeyError where there is none."""
         for app in self.apps:
             for entity in app.entities:

@@ -20,6 +20,7 @@ FIELDS = (
     "admin", "decimal", "model", "serializers", "key", "number", "timezone",
 )  # fmt: skip
 TEXTS = st.text(max_size=40).filter(lambda text: text.isprintable())
+ROLE = "chief_editor"
 ENUM = {"name": "Kind", "values": [{"value": "a"}, {"value": "2-b"}, {"value": 'it\'s "c"'}]}
 BOUNDED = frozenset({"integer", "decimal", "small_integer", "big_integer", "float"})
 DEFAULTS: dict[str, Any] = {
@@ -89,6 +90,7 @@ def _entity(draw: st.DrawFn, name: str, targets: list[str]) -> dict[str, Any]:
         "relationships": links,
         "uniques": draw(_uniques(fields, links)),
         "checks": _checks(fields) if draw(st.booleans()) else [],
+        "access": draw(_access(owned=owned)),
         "timestamps": draw(st.booleans()),
         "owner": "author" if owned else "",
     }
@@ -101,6 +103,26 @@ def _uniques(
     unlisted = {"many_to_many", "json", "text", "binary", "file", "image"}
     names = [m["name"] for m in (*fields, *links) if m.get("type", m.get("kind")) not in unlisted]
     return [{"fields": names[-2:]}] if len(names) > 1 and draw(st.booleans()) else []
+
+
+@st.composite
+def _access(draw: st.DrawFn, *, owned: bool) -> list[dict[str, Any]]:
+    """Let each role see no fewer rows than it may change."""
+    scopes: list[Any] = ["none", "own", "all"] if owned else ["none", "all"]
+    rows = []
+    for role in draw(st.lists(st.sampled_from(["anonymous", "member", ROLE]), unique=True)):
+        if role == "anonymous":
+            rows.append({"role": role, "view": draw(st.sampled_from(["none", "all"]))})
+            continue
+        view = draw(st.integers(0, len(scopes) - 1))
+        narrower = st.sampled_from(scopes[: view + 1])
+        rights = {
+            "create": draw(st.booleans()),
+            "change": draw(narrower),
+            "delete": draw(narrower),
+        }
+        rows.append({"role": role, "view": scopes[view], **rights})
+    return rows
 
 
 def _checks(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -121,6 +143,7 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
     targets = ["users.User", *(f"{app}.{name}" for app, those in apps.items() for name in those)]
     described = {
         "project": {"name": "Random"},
+        "roles": [{"name": ROLE, "label": draw(TEXTS), "description": draw(TEXTS)}],
         "apps": [
             {
                 "name": app,

@@ -106,7 +106,7 @@ def test_an_empty_document_is_no_blueprint():
 def test_the_published_schema_is_valid_and_knows_every_key():
     published = schema()
     assert published["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert set(published["properties"]) == {"groundwork", "project", "modules", "apps"}
+    assert set(published["properties"]) == {"groundwork", "project", "modules", "roles", "apps"}
     assert published["additionalProperties"] is False
     assert json.loads(json.dumps(published)) == published
 

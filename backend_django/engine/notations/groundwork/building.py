@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from backend_django.engine.blueprint import (
+    Access,
     App,
     Check,
     Entity,
@@ -17,6 +18,7 @@ from backend_django.engine.blueprint import (
     Field,
     Project,
     Relationship,
+    Role,
 )
 from backend_django.engine.blueprint.shapes import Shape
 from backend_django.engine.notations.reading import Source, Spot
@@ -61,16 +63,27 @@ class Builder:
 
     def rule(self, said: Statement, spot: Spot) -> tuple[str, Shape] | None:
         """Return a rule with the list of the entity it belongs to."""
-        shape = RULES.get(said.word)
+        shape, kind = RULES.get(said.word, (None, ""))
         if shape is None:
             self._drop(spot, f"There is no rule {said.word}.", _near(said.word, RULES))
             return None
-        facts = self._check(said) if shape is Check else {"fields": said.values}
+        facts = self._facts(shape, said, spot)
+        made = self._made(shape, facts, said, spot) if facts is not None else None
+        return (kind, made) if made else None
+
+    def _facts(self, shape: type[Shape], said: Statement, spot: Spot) -> _Facts | None:
+        """Return what stands between the brackets of a rule; None where it makes no sense."""
+        if shape is Access:
+            if len(said.values) == 1:
+                return {"role": said.values[0]}
+            self._drop(spot, "Access is given to one role.", "Write access(member) view=all.")
+            return None
+        if shape is not Check:
+            return {"fields": said.values}
+        facts = self._check(said)
         if facts is None:
             self._drop(spot, "A check compares two things.", "Write check(starts < ends).")
-            return None
-        made = self._made(shape, facts, said, spot)
-        return (f"{said.word}{'es' if said.word == 'index' else 's'}", made) if made else None
+        return facts
 
     def _check(self, said: Statement) -> _Facts | None:
         operator = OPERATORS.get(str(said.values[1])) if len(said.values) > 1 else None
@@ -81,6 +94,9 @@ class Builder:
             operand = said.values[2]
             facts["right" if is_name(operand) else "value"] = operand
         return facts
+
+    def role(self, head: Statement, settings: _Facts, spot: Spot) -> Role | None:
+        return self._made(Role, {"name": str(head.name), **settings}, head, spot)
 
     def project(self, head: Statement, settings: _Facts, spot: Spot) -> Project | None:
         return self._made(Project, {"name": head.name, **settings}, head, spot)

@@ -7,7 +7,8 @@ from typing import Any
 
 from lark.exceptions import UnexpectedInput, VisitError
 
-from backend_django.engine.blueprint import App, Blueprint, Entity, Enum, Project
+from backend_django.engine.blueprint import App, Blueprint, Entity, Enum, Project, Role
+from backend_django.engine.blueprint.shapes import Shape
 from backend_django.engine.notations.reading import (
     Source,
     Spot,
@@ -39,6 +40,7 @@ class _Parser:
         self.lines: Iterator[Line] = lines(source.text)
         self.project: Project | None = None
         self.modules: dict[str, dict[str, Any]] = {}
+        self.roles: list[Role] = []
         self.apps: list[App] = []
         self.entities = 0
 
@@ -54,7 +56,12 @@ class _Parser:
                 became="Untitled", suggestion='Begin with project "Name".',
             )  # fmt: skip
         project = self.project or Project(name="Untitled")
-        return Blueprint(project=project, modules=self.modules, apps=tuple(self.apps))
+        return Blueprint(
+            project=project,
+            modules=self.modules,
+            roles=tuple(self.roles),
+            apps=tuple(self.apps),
+        )
 
     def _top(self, head: Statement, line: Line) -> None:
         spot = self._spot(line)
@@ -68,10 +75,13 @@ class _Parser:
             self.project = self.make.project(head, facts, spot) or self.project
         elif head.word == "module":
             self.modules[str(head.name)] = self._module(line)
+        elif head.word == "role":
+            role = self.make.role(head, self._settings(line, "role", Role), spot)
+            self.roles += [role] if role is not None else []
         else:
             self._app(head, line, spot)
 
-    def _settings(self, line: Line, block: str, shape: type[Project]) -> dict[str, Any]:
+    def _settings(self, line: Line, block: str, shape: type[Shape]) -> dict[str, Any]:
         facts: dict[str, Any] = {}
         for inner in self._inside(line):
             if (said := self._said(inner, f"{block}_line")) is not None:
@@ -123,6 +133,7 @@ class _Parser:
         facts: dict[str, Any] = {}
         members: dict[str, list[Any]] = {
             "fields": [], "relationships": [], "uniques": [], "checks": [], "indexes": [],
+            "access": [],
         }  # fmt: skip
         for inner in self._inside(line):
             if (said := self._said(inner, "entity_line")) is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from backend_django.engine.blueprint import (
+    Access,
     App,
     Blueprint,
     Check,
@@ -15,6 +16,7 @@ from backend_django.engine.blueprint import (
     Field,
     Index,
     Relationship,
+    Role,
     Unique,
 )
 from backend_django.engine.blueprint.shapes import Shape
@@ -33,6 +35,7 @@ def printed(blueprint: Blueprint) -> str:
     parts = [f"groundwork {blueprint.groundwork}"]
     parts.append(_block(f"project {quoted(blueprint.project.name)}", _settings(blueprint.project)))
     parts += [_module(key, options) for key, options in blueprint.modules.items()]
+    parts += [_role(role) for role in blueprint.roles]
     parts += [_app(app) for app in blueprint.apps]
     return "\n\n".join(parts) + "\n"
 
@@ -41,6 +44,10 @@ def _module(key: str, options: dict[str, Any]) -> str:
     return _block(
         f"module {name(key)}", [f"{name(k)} = {json_value(v)}" for k, v in options.items()]
     )
+
+
+def _role(role: Role) -> str:
+    return _block(f"role {name(role.name)}{_label(role)}", _settings(role))
 
 
 def _app(app: App) -> str:
@@ -71,6 +78,7 @@ def _entity(entity: Entity) -> str:
             *map(_check, entity.checks),
             *map(_members_rule, entity.indexes),
         ],
+        list(map(_access, entity.access)),
     ]
     return _block(f"entity {name(entity.name)}{_label(entity)}", _grouped(groups))
 
@@ -100,6 +108,13 @@ def _relationship(relation: Relationship) -> tuple[str, str]:
 def _members_rule(rule: Unique | Index) -> str:
     kind = "unique" if isinstance(rule, Unique) else "index"
     return f"{kind}({', '.join(map(member, rule.fields))}){_modifiers(rule)}"
+
+
+def _access(access: Access) -> str:
+    options = dict(_options(access))
+    create = "create" if access.create else ""
+    rights = (options.get("view"), create, options.get("change"), options.get("delete"))
+    return " ".join([f"access({word(access.role)})", *filter(None, rights)])
 
 
 def _check(check: Check) -> str:

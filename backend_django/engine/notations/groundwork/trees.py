@@ -40,7 +40,7 @@ class Statement:
 @cache
 def _parser() -> Lark:
     grammar = (Path(__file__).parent / "groundwork.lark").read_text(encoding="utf-8")
-    starts = ["project", "module", "app", "enum", "entity"]
+    starts = ["project", "module", "role", "app", "enum", "entity"]
     return Lark(
         grammar,
         parser="lalr",
@@ -131,7 +131,7 @@ class _ToStatement(Transformer[Token, Any]):
         made: Statement = children[0]
         return made
 
-    project_line = module_line = app_line = enum_line = entity_line = _line
+    project_line = module_line = role_line = app_line = enum_line = entity_line = _line
 
 
 def _operand(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from backend_django.engine.blueprint import (
+    Access,
     App,
     Check,
     Entity,
@@ -14,6 +15,7 @@ from backend_django.engine.blueprint import (
     Index,
     Project,
     Relationship,
+    Role,
     Unique,
 )
 from backend_django.engine.blueprint.shapes import Shape
@@ -22,8 +24,17 @@ Style = Literal["word", "text", "regex", "value", "members", "words"]
 
 ARROWS = {"->": "foreign_key", "--": "one_to_one", "<->": "many_to_many"}
 OPERATORS = {"<": "lt", "<=": "lte", ">": "gt", ">=": "gte", "!=": "ne"}
-RULES: dict[str, type[Shape]] = {"unique": Unique, "index": Index, "check": Check}
-BLOCKS = {"groundwork": "", "project": "", "module": "", "app": "", "enum": "app", "entity": "app"}
+RULES: dict[str, tuple[type[Shape], str]] = {
+    "unique": (Unique, "uniques"),
+    "index": (Index, "indexes"),
+    "check": (Check, "checks"),
+    "access": (Access, "access"),
+}
+"""The words before brackets, with the list of the entity that each adds to."""
+BLOCKS = {
+    "groundwork": "", "project": "", "module": "", "role": "", "app": "", "enum": "app",
+    "entity": "app",
+}  # fmt: skip
 """The words that begin a line outside entities, with the block each stands in."""
 
 LENGTHS = frozenset({"char", "text", "slug", "email", "url", "file", "image", "binary"})
@@ -37,6 +48,7 @@ FLAGS: dict[type[Shape], dict[str, tuple[str, bool]]] = {
         "readonly": ("editable", False),
     },
     Relationship: {"required": ("required", True), "unindexed": ("index", False)},
+    Access: {"create": ("create", True)},
 }
 
 OPTIONS: dict[type[Shape], dict[str, Style]] = {
@@ -44,6 +56,7 @@ OPTIONS: dict[type[Shape], dict[str, Style]] = {
         "slug": "text", "description": "text", "author": "text", "email": "text",
         "version": "text", "license": "text", "language": "text", "time_zone": "text",
     },
+    Role: {"id": "word", "description": "text"},
     App: {"id": "word", "description": "text"},
     Enum: {"id": "word", "description": "text"},
     EnumValue: {"name": "word", "id": "word"},
@@ -65,8 +78,9 @@ OPTIONS: dict[type[Shape], dict[str, Style]] = {
     },
     Unique: {"name": "word", "message": "text", "id": "word"},
     Index: {"name": "word", "id": "word"},
+    Access: {"view": "word", "change": "word", "delete": "word"},
     Check: {"right": "text", "value": "value", "name": "word", "message": "text", "id": "word"},
 }  # fmt: skip
 """Options in the order they are written; the label is a string of its own."""
 
-LABELLED = frozenset({App, Entity, EnumValue, Field, Relationship})
+LABELLED = frozenset({App, Entity, EnumValue, Field, Relationship, Role})

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from backend_django.engine.blueprint import (
+    Access,
     App,
     Blueprint,
     Check,
@@ -17,6 +18,7 @@ from backend_django.engine.blueprint import (
     Index,
     Project,
     Relationship,
+    Role,
     Unique,
 )
 from backend_django.engine.blueprint.shapes import (
@@ -25,6 +27,7 @@ from backend_django.engine.blueprint.shapes import (
     OnDelete,
     Operator,
     RelationshipKind,
+    Scope,
 )
 
 HOSTILE = (
@@ -86,6 +89,11 @@ checks = st.builds(
     id=optional, name=optional, left=names, operator=options(Operator), right=optional,
     value=json, message=optional,
 )  # fmt: skip
+roles = st.builds(Role, id=optional, name=names, label=optional, description=optional)
+access = st.builds(
+    Access,
+    role=names, view=options(Scope), create=flags, change=options(Scope), delete=options(Scope),
+)  # fmt: skip
 values = st.builds(EnumValue, id=optional, value=names, name=optional, label=optional)
 enums = st.builds(
     Enum, id=optional, name=names, description=optional,
@@ -99,6 +107,7 @@ entities = st.builds(
     uniques=st.lists(uniques, max_size=2).map(tuple), checks=st.lists(checks, max_size=2).map(tuple),
     indexes=st.lists(indexes, max_size=2).map(tuple), ordering=lists, display=optional,
     owner=optional, timestamps=flags, table=optional,
+    access=st.lists(access, max_size=2).map(tuple),
 )  # fmt: skip
 apps = st.builds(
     App, id=optional, name=names, label=optional, description=optional,
@@ -107,5 +116,5 @@ apps = st.builds(
 blueprints = st.builds(
     Blueprint, project=projects,
     modules=st.dictionaries(names, st.dictionaries(names, json, max_size=2), max_size=2),
-    apps=st.lists(apps, max_size=2).map(tuple),
+    roles=st.lists(roles, max_size=2).map(tuple), apps=st.lists(apps, max_size=2).map(tuple),
 )  # fmt: skip

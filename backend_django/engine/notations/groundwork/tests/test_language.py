@@ -134,3 +134,27 @@ def test_an_entity_too_wide_is_refused():
 def test_too_many_entities_are_refused():
     with pytest.raises(EngineError, match="1,001"):
         parse('project "X"\napp a {\n' + "entity E\n" * 1001 + "}")
+
+
+def test_a_role_and_what_it_may_do():
+    text = """
+        role editor "Editor in chief" { description = "Last word." }
+        app a { entity B {
+          access(member) view=all create
+          access(editor) change=all create=false delete=own
+          access(editor, member) view=all
+          access(member) view=some change=none
+        } }
+    """
+    reading = parse(text)
+    (role,), (entity,) = reading.blueprint.roles, reading.blueprint.apps[0].entities
+    assert (role.name, role.label, role.description) == ("editor", "Editor in chief", "Last word.")
+    rows = [(r.role, r.view, r.create, r.change, r.delete) for r in entity.access]
+    assert rows == [
+        ("member", "all", True, "none", "none"),
+        ("editor", "none", False, "all", "own"),
+        ("member", "none", False, "none", "none"),
+    ]
+    said = [f.message for f in reading.findings if f.code == "not_understood"]
+    assert said[0] == "Access is given to one role."
+    assert said[1].startswith("view is left out")
