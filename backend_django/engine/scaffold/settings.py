@@ -10,10 +10,8 @@ from backend_django.engine.parts import Setting
 
 from .conflicts import one_value
 
-IMPORTS = {
-    "crontab": "from celery.schedules import crontab",
-    "timedelta": "from datetime import timedelta",
-}
+IMPORTS = {"timedelta": "from datetime import timedelta"}
+FURTHER = {"crontab": "from celery.schedules import crontab"}
 """What the code of a setting may use besides ``env``, ``Path`` and earlier settings."""
 ENVIRONMENTS = ("local", "production", "test")
 
@@ -40,7 +38,8 @@ def with_settings(wanted: list[Setting], known: Mapping[str, Mapping[str, str]])
             name: [f"{_target(s)} = {s.code}" for s in special if s.environment == name]
             for name in ENVIRONMENTS
         },
-        "_settings_imports": sorted(line for name, line in IMPORTS.items() if name in used),
+        "_settings_imports": [line for name, line in IMPORTS.items() if name in used],
+        "_settings_further_imports": [line for name, line in FURTHER.items() if name in used],
     }
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import environ
+{%- for line in cookiecutter._settings_further_imports %}
+{{ line }}
+{%- endfor %}
 
 env = environ.Env()
 
@@ -85,7 +88,10 @@ CACHES: dict[str, Any] = {
         "LOCATION": env("CACHE_URL", default=REDIS_URL),
         "KEY_PREFIX": "{{ cookiecutter.project_slug }}",
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},
-    }
+    },
+{%- for key, code in cookiecutter._settings.CACHES.items() %}
+    "{{ key }}": {{ code }},
+{%- endfor %}
 }
 
 # Accounts
