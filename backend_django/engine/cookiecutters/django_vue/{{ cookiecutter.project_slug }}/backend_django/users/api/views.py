@@ -22,13 +22,13 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from backend_django.users.models import User
 
 from .serializers import AuthMessageSerializer, UserChoiceSerializer
-from .throttles import AccountByAddress, LoginByAccount, LoginByAddress
+from .throttles import DEFAULTS, AccountByAddress, LoginByAccount, LoginByAddress
 
 
 class LoginView(BaseLoginView):
     """Exchange an e-mail address and a password for a token."""
 
-    throttle_classes = [LoginByAccount, LoginByAddress]
+    throttle_classes = [*DEFAULTS, LoginByAccount, LoginByAddress]
 
 
 class LogoutView(BaseLogoutView):
@@ -46,25 +46,25 @@ class LogoutView(BaseLogoutView):
 class PasswordResetView(BasePasswordResetView):
     """Send a link to choose a new password; the answer is the same for unknown addresses."""
 
-    throttle_classes = [AccountByAddress]
+    throttle_classes = [*DEFAULTS, AccountByAddress]
 
 
 class PasswordResetConfirmView(BasePasswordResetConfirmView):
     """Choose a new password with the link."""
 
-    throttle_classes = [AccountByAddress]
+    throttle_classes = [*DEFAULTS, AccountByAddress]
 
 
 class PasswordChangeView(BasePasswordChangeView):
     """Choose a new password."""
 
-    throttle_classes = [LoginByAddress]
+    throttle_classes = [*DEFAULTS, LoginByAddress]
 
 
 class RegisterView(BaseRegisterView):
     """Make an account, where the deployment lets people do so."""
 
-    throttle_classes = [AccountByAddress]
+    throttle_classes = [*DEFAULTS, AccountByAddress]
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         if not get_adapter(request).is_open_for_signup(request):
@@ -76,13 +76,13 @@ class RegisterView(BaseRegisterView):
 class VerifyEmailView(BaseVerifyEmailView):
     """Prove that an e-mail address is one's own."""
 
-    throttle_classes = [AccountByAddress]
+    throttle_classes = [*DEFAULTS, AccountByAddress]
 
 
 class ResendEmailView(BaseResendView):
     """Send the link to prove an e-mail address once more."""
 
-    throttle_classes = [AccountByAddress]
+    throttle_classes = [*DEFAULTS, AccountByAddress]
 
 
 class AccountView(UserDetailsView):
