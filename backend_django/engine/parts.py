@@ -134,6 +134,24 @@ class TableIndex:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Paging:
+    """How the list of ``entity`` comes in pages where they have no numbers; ``path`` names the class."""
+
+    entity: str
+    style: Literal["cursor", "limit_offset"]
+    path: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ListFilter:
+    """Query parameters that narrow the list of ``entity`` by a member: ``name__lookup``."""
+
+    entity: str
+    member: str
+    lookups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Replacement:
     """A file of the scaffold that is left away, because a generator writes its own instead."""
 
@@ -168,6 +186,8 @@ Part = (
     | ViewSetAttribute
     | Column
     | TableIndex
+    | Paging
+    | ListFilter
     | Replacement
     | Server
     | Earlier

@@ -8,7 +8,13 @@ from typing import Any
 
 from backend_django.engine.blueprint import App, Entity, Relationship
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
-from backend_django.engine.parts import Column, Part, ViewSetAttribute, ViewSetBase
+from backend_django.engine.parts import (
+    Column,
+    Paging,
+    Part,
+    ViewSetAttribute,
+    ViewSetBase,
+)
 from backend_django.engine.python import (
     PACKAGE,
     Call,
@@ -87,6 +93,9 @@ def _attributes(app: App, entity: Entity, unread: Mapping[str, list[str]]) -> di
 def _given(mine: Sequence[Part]) -> dict[str, Any]:
     """Return what modules say of the view set; a filter set takes the place of its fields."""
     given = {part.name: part.value for part in mine if isinstance(part, ViewSetAttribute)}
+    for part in mine:
+        if isinstance(part, Paging):
+            given["pagination_class"] = Symbol(*part.path.rsplit(".", 1))
     return {"filterset_fields": None, **given} if "filterset_class" in given else given
 
 

@@ -7,70 +7,61 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend_django.engine.blueprint import Blueprint, Entity, Field
-from backend_django.engine.blueprint.examples import sequences, tied
+from backend_django.engine.blueprint.examples import sequences
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
 from backend_django.engine.python import nullable
 from backend_django.engine.python.fields import constant
 
-ROWS = 3
-FACTORY_METHODS = frozenset(
-    {"build", "build_batch", "create", "create_batch", "generate", "stub", "stub_batch"}
-)
-"""Names under which a factory takes no value."""
+from .rows import Given, argument, group, rows, unlike
+
+Query = tuple[dict[str, str], list[int]]
 
 
 @dataclass(frozen=True)
 class Case:
-    """Rows that hold ``values``, and queries with the places of the rows they keep."""
+    """Rows made with what is ``given``, and queries with the places of the rows they keep."""
 
     field: Field
-    values: list[Any]
-    queries: list[tuple[dict[str, str], list[int]]]
+    given: list[Given]
+    queries: list[Query]
 
 
 def cases(blueprint: Blueprint, entity: Entity, lookups: dict[str, list[str]]) -> Iterator[Case]:
-    """Yield a case for each field whose values are its own business."""
+    """Yield a case for each field that a row can be given a value of."""
     found, most = sequences(blueprint, entity), rows(blueprint, entity)
     for field in entity.fields:
-        if field.name not in lookups or field.name not in found or not _free(entity, field):
+        if field.name not in lookups or field.name not in found or field.auto:
             continue
-        samples = [found[field.name].at(n) for n in range(min(most, found[field.name].size))]
-        if len(samples) > 1:
-            yield _case(field, samples, lookups[field.name])
+        count = min(most, *(found[name].size for name in group(entity, field.name)))
+        if count > 1:
+            yield _case(entity, field, found, count, lookups[field.name])
 
 
-def rows(blueprint: Blueprint, entity: Entity) -> int:
-    """Return how many rows of an entity there can be at once, three at most."""
-    found = sequences(blueprint, entity)
-    return min([ROWS, *(found[f.name].size for f in entity.fields if _unique(entity, f, found))])
-
-
-def _unique(entity: Entity, field: Field, found: dict[str, Any]) -> bool:
-    together = any(field.name in unique.fields for unique in entity.uniques)
-    return field.name in found and (field.unique or together)
-
-
-def _free(entity: Entity, field: Field) -> bool:
-    return not field.auto and field.name not in tied(entity) | FACTORY_METHODS
-
-
-def _case(field: Field, samples: list[Any], kinds: list[str]) -> Case:
+def _case(
+    entity: Entity, field: Field, found: dict[str, Any], count: int, kinds: list[str]
+) -> Case:
+    fields = [f for f in entity.fields if f.name in group(entity, field.name)]
+    given = [
+        {argument(f.name): constant(f, found[f.name].at(n)) for f in fields} for n in range(count)
+    ]
+    samples = [found[field.name].at(n) for n in range(count)]
     queries = [_query(field, samples, kind) for kind in kinds if kind != "isnull"]
-    values: list[Any] = [constant(field, sample) for sample in samples]
-    if nullable(field):
-        values.append(None)
+    others = {f.name for f in fields} - {field.name}
+    if nullable(field) and not others & unlike(entity):
         if "isnull" in kinds:
-            queries.append(({f"{field.name}__isnull": "true"}, [len(samples)]))
-    return Case(field, values, queries)
+            queries.append(({f"{field.name}__isnull": "true"}, [count]))
+            queries.append(({f"{field.name}__isnull": "false"}, list(range(count))))
+        given.append(given[0] | {argument(field.name): None})
+    return Case(field, given, queries)
 
 
-def _query(field: Field, samples: list[Any], kind: str) -> tuple[dict[str, str], list[int]]:
+def _query(field: Field, samples: list[Any], kind: str) -> Query:
     """Return a query by the second sample; samples of numbers and times rise."""
-    wanted, last = _said(samples[1]), len(samples)
+    wanted, last = said(samples[1]), len(samples)
     if kind == "exact":
         return {parameter(field.name): wanted}, [1]
     if kind == "in":
-        return {f"{field.name}__in": f"{_said(samples[0])},{wanted}"}, [0, 1]
+        return {f"{field.name}__in": f"{said(samples[0])},{wanted}"}, [0, 1]
     if kind == "gte":
         return {f"{field.name}__gte": wanted}, list(range(1, last))
     if kind == "lte":
@@ -84,5 +75,5 @@ def parameter(name: str) -> str:
     return f"{name}__exact" if name in QUERY_PARAMETERS else name
 
 
-def _said(sample: Any) -> str:
+def said(sample: Any) -> str:
     return str(sample).lower() if isinstance(sample, bool) else str(sample)

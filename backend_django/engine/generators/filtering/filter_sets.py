@@ -5,7 +5,8 @@ from __future__ import annotations
 from backend_django.engine.blueprint import App
 from backend_django.engine.python import PACKAGE, Module, code
 
-from .lookups import Options, lookups
+from .lookups import lookups
+from .options import Options
 
 
 def filters_source(app: App, options: Options) -> str:

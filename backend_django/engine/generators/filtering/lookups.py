@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from backend_django.engine.blueprint import Entity, Field, Relationship
 from backend_django.engine.python import nullable
+
+from .options import Options
 
 NUMBERS = frozenset(
     {"small_integer", "integer", "big_integer", "positive_integer", "decimal", "float"}
@@ -16,8 +15,6 @@ TIMES = frozenset({"date", "time", "duration"})
 SETS = frozenset({"enum", "uuid"})
 WHOLE = frozenset({"boolean", "ip"})
 BOUNDS = ["gte", "lte"]
-
-Options = Mapping[str, Any]
 
 
 def lookups(entity: Entity, options: Options) -> dict[str, list[str]]:
@@ -52,7 +49,7 @@ def _parts(field: Field, options: Options) -> list[str]:
 
 def _of_link(link: Relationship, options: Options) -> list[str]:
     if link.kind == "many_to_many":
-        return ["exact"]
+        return ["exact", "in"]
     return ["exact", "in", *_emptiness(link, options)]
 
 

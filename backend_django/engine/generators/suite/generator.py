@@ -30,7 +30,7 @@ class TestsGenerator(Generator):
     name = "tests"
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
-        known = subjects(blueprint)
+        known = subjects(blueprint, parts)
         for number, app in enumerate(blueprint.apps):
             found = [subject for subject in known.values() if subject.app == app]
             if not found:

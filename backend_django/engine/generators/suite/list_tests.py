@@ -23,7 +23,8 @@ def add_list_tests(source: TestSource, subject: Subject) -> None:
     _add_detail(source, subject)
     _add_list(source, subject)
     if subject.rows > 1:
-        _add_pages(source, subject)
+        if subject.numbered:
+            _add_pages(source, subject)
         _add_ordering(source, subject)
         _add_cost(source, subject)
         _add_filters(source, subject)

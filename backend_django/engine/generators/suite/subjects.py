@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from backend_django.engine.blueprint.examples import (
     tied,
 )
 from backend_django.engine.blueprint.sequences import Sequence
+from backend_django.engine.parts import Paging, Part
 from backend_django.engine.python import nullable
 
 ROWS = 4
@@ -37,6 +39,8 @@ class Subject:
     app: App
     entity: Entity
     known: dict[str, Subject] = field(default_factory=dict, compare=False, repr=False)
+    numbered: bool = True
+    """Whether the pages of its list have numbers; else a module tests them."""
 
     @property
     def name(self) -> str:
@@ -131,12 +135,14 @@ class Subject:
         return self.known[relation.target]
 
 
-def subjects(blueprint: Blueprint) -> dict[str, Subject]:
+def subjects(blueprint: Blueprint, parts: Iterable[Part] = ()) -> dict[str, Subject]:
     """Return every entity by its reference; they know each other."""
     known: dict[str, Subject] = {}
+    unnumbered = {part.entity for part in parts if isinstance(part, Paging)}
     for app in blueprint.apps:
         for entity in app.entities:
-            subject = Subject(blueprint, app, entity, known)
+            numbered = f"{app.name}.{entity.name}" not in unnumbered
+            subject = Subject(blueprint, app, entity, known, numbered)
             known[subject.reference] = subject
     return known
 

@@ -68,7 +68,7 @@ class _Rows:
         )
         _same(entity["change"], self._get(where), entity, where)
         listed = self._get(path)
-        if listed["count"] != 1 or listed["results"][0]["id"] != made["id"]:
+        if [row["id"] for row in listed["results"]] != [made["id"]]:
             raise UnexpectedError(f"GET {path} does not list the row that was made")
         _expect("GET", path, self.anyone.get(path), 401)
 
