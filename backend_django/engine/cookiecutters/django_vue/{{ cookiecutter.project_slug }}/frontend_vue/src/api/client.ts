@@ -1,30 +1,31 @@
-import createClient, { type Middleware } from 'openapi-fetch'
+import createClient from 'openapi-fetch'
 
+import { session } from '@/auth/session'
 import { baseUrl, readConfig } from '@/lib/config'
 import { toApiError } from './errors'
 import type { paths } from './schema'
-import { clearToken, readToken } from './token'
 
-const signsIn: Middleware = {
-  onRequest({ request }) {
-    const token = readToken()
-    if (token) request.headers.set('Authorization', `Token ${token}`)
-    return request
-  },
-  onResponse({ request, response }) {
-    if (response.status === 401 && request.headers.has('Authorization')) {
-      clearToken()
-      window.dispatchEvent(new Event('signed-out'))
-    }
-  },
+/** Ask with a proof of who asks; where it is refused, once more with another one. */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone()
+  await session().authorize(request)
+  let response = await window.fetch(request)
+  if (response.status === 401 && (await session().renew(request))) {
+    await session().authorize(again)
+    response = await window.fetch(again)
+  }
+  if (response.status === 401 && session().mayHold()) {
+    session().forget()
+    window.dispatchEvent(new Event('signed-out'))
+  }
+  return response
 }
 
 /** The typed client: every path, body and answer is known from the OpenAPI document. */
 export const api = createClient<paths>({
   baseUrl: baseUrl(readConfig(document)),
-  fetch: (request) => window.fetch(request),
+  fetch: send,
 })
-api.use(signsIn)
 
 interface Answer<T> {
   data?: T

@@ -4,7 +4,8 @@ import { computed, ref } from 'vue'
 import { api, unwrap } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import type { components } from '@/api/schema'
-import { clearToken, readToken, writeToken } from '@/api/token'
+
+import { session } from './session'
 
 export type User = components['schemas']['User']
 
@@ -16,10 +17,9 @@ export const useAuth = defineStore('auth', () => {
     user.value = await unwrap(api.GET('/api/v1/auth/user/'))
   }
 
-  /** Keep the token of an answer; false where it has none, because an e-mail comes first. */
+  /** Keep what an answer proves; false where that is nothing, because an e-mail comes first. */
   async function keep(answer: unknown): Promise<boolean> {
-    if (typeof answer !== 'object' || answer === null || !('key' in answer)) return false
-    writeToken(String(answer.key))
+    if (typeof answer !== 'object' || answer === null || !session().keep(answer)) return false
     await load()
     return true
   }
@@ -43,10 +43,10 @@ export const useAuth = defineStore('auth', () => {
     await keep(await unwrap(api.POST('/api/v1/auth/password/change/', { body })))
   }
 
-  /** Whether the token of an earlier visit still holds. Being offline is no reason to forget it. */
+  /** Whether the session of an earlier visit still holds. Being offline is no reason to forget it. */
   async function restore(): Promise<boolean> {
     if (signedIn.value) return true
-    if (!readToken()) return false
+    if (!session().mayHold()) return false
     try {
       await load()
     } catch (failure) {
@@ -56,14 +56,14 @@ export const useAuth = defineStore('auth', () => {
     return signedIn.value
   }
 
-  /** Sign out here whatever the server answers: the token is gone from this browser. */
+  /** Sign out here whatever the server answers: this browser forgets the session. */
   async function signOut(): Promise<void> {
     await api.POST('/api/v1/auth/logout/').catch(() => undefined)
     forget()
   }
 
   function forget(): void {
-    clearToken()
+    session().forget()
     user.value = null
   }
 
