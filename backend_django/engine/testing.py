@@ -147,6 +147,32 @@ SALES: dict[str, Any] = {
 }  # fmt: skip
 
 
+ROLES: list[dict[str, Any]] = [
+    {"name": "editor"},
+    {"name": "manager", "label": "Shop \u201cmanager\u201d", "description": "Runs the shop."},
+]
+ACCESS: dict[str, list[dict[str, Any]]] = {
+    "Product": [
+        {"role": "anonymous", "view": "all"},
+        {"role": "editor", "create": True, "change": "all"},
+        {"role": "manager", "create": True, "change": "all", "delete": "all"},
+    ],
+    "Category": [
+        {"role": "member", "view": "all"},
+        {"role": "manager", "create": True, "change": "all", "delete": "all"},
+    ],
+    "Tag": [
+        {"role": "manager", "view": "all", "create": True, "change": "all", "delete": "all"},
+    ],
+    "Order": [
+        {"role": "member", "view": "own", "create": True, "change": "own"},
+        {"role": "editor", "view": "all", "delete": "own"},
+        {"role": "manager", "view": "all", "change": "all", "delete": "all"},
+    ],
+}  # fmt: skip
+"""Every scope of every action somewhere; order lines are open and refer to what is not."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """A mistake in an emitted file that the emitted ``tests`` (a path) must notice."""
@@ -166,6 +192,15 @@ def sample(**modules: dict[str, Any]) -> Blueprint:
         "apps": [CATALOG, SALES],
     }
     return normalised(Blueprint.model_validate(described))
+
+
+def guarded(**modules: dict[str, Any]) -> Blueprint:
+    """Return the sample with roles, and with entities that not everybody may see or change."""
+    data = sample(**modules).model_dump(mode="json")
+    for app in data["apps"]:
+        for entity in app["entities"]:
+            entity["access"] = ACCESS.get(entity["name"], [])
+    return normalised(Blueprint.model_validate(data | {"roles": ROLES}))
 
 
 def assert_golden(

@@ -58,10 +58,10 @@ HIDDEN_BUILTINS = frozenset({"property", "staticmethod", "classmethod", "super",
 
 APP_NAMES = _names(
     """
-    account admin api auth authtoken backend_django caching config conftest contenttypes cqrs
+    access account admin api auth authtoken backend_django caching config conftest contenttypes cqrs
     dj_rest_auth django_celery_beat docs event_store fixtures groundwork health manage media
-    messages migrations models postgres realtime requirements schema sessions site_config sites
-    socialaccount static staticfiles tasks templates tests token_blacklist urls user_sessions
+    messages migrations models operations postgres realtime requirements schema sessions site_config
+    sites socialaccount static staticfiles tasks templates tests token_blacklist urls user_sessions
     users utils version_info
     """
 )
@@ -75,8 +75,8 @@ MODEL_NAMES = _names(
 
 COMPONENTS = _names(
     """
-    AuthAccess AuthAccount AuthLogin AuthMessage AuthRegister AuthSession AuthSignIn AuthStaff
-    AuthTokenCheck ErrorAnswer ErrorBody ErrorDetail Health JWT
+    AuthAccess AuthAccount AuthLogin AuthMessage AuthRegister AuthRights AuthRole AuthSession
+    AuthSignIn AuthStaff AuthTokenCheck ErrorAnswer ErrorBody ErrorDetail Health JWT
     PasswordChange PasswordReset PasswordResetConfirm Ref ResendEmailVerification Token
     UserChoice VerifyEmail
     """

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -22,18 +23,22 @@ FEWEST = 5
 GREEN, RED = 0, 1
 
 
-def faults() -> dict[str, tuple[Fault, ...]]:
-    """Return the faults of each generator that names some in ``tests/faults.py``."""
+def modules_of_faults() -> dict[str, ModuleType]:
+    """Return ``tests/faults.py`` of each generator that has one.
+
+    It names ``FAULTS`` and, where the sample would not show them, a ``BLUEPRINT`` of its own.
+    """
     found = {}
     for generator in catalogue():
         tests = f"{type(generator).__module__.rpartition('.')[0]}.tests"
         folder = Path(str(import_module(tests).__file__)).parent
         if (folder / "faults.py").exists():
-            found[generator.name] = import_module(f"{tests}.faults").FAULTS
+            found[generator.name] = import_module(f"{tests}.faults")
     return found
 
 
-ALL = faults()
+FOUND = modules_of_faults()
+ALL: dict[str, tuple[Fault, ...]] = {name: module.FAULTS for name, module in FOUND.items()}
 
 
 def needed(name: str) -> set[str]:
@@ -69,7 +74,9 @@ def passes(project: Path, tests: str, services: dict[str, str]) -> int:
 
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_every_seeded_fault_turns_a_test_red(name, services, tmp_path):
-    blueprint = checked(sample(**{module: {} for module in sorted(needed(name))}))
+    described = getattr(FOUND[name], "BLUEPRINT", None)
+    described = described or sample(**{module: {} for module in sorted(needed(name))})
+    blueprint = checked(described)
     materialise(written(blueprint), tmp_path)
     for tests in sorted({fault.tests for fault in ALL[name]}):
         assert passes(tmp_path, tests, services) == GREEN, tests

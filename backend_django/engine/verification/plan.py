@@ -5,7 +5,15 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from backend_django.engine.blueprint import USER, App, Blueprint, Entity, Relationship, kebab
+from backend_django.engine.blueprint import (
+    USER,
+    App,
+    Blueprint,
+    Entity,
+    Relationship,
+    effective,
+    kebab,
+)
 from backend_django.engine.blueprint.examples import UPLOADS, payload, writable
 
 COMPARED = frozenset(
@@ -44,6 +52,8 @@ def _entry(blueprint: Blueprint, app: App, entity: Entity, known: set[str]) -> d
         "change": payload(blueprint, app, entity, 1, every=True) | bytes_,
         "relations": relations,
         "files": {f.name: f.type for f in writable(entity) if f.required and f.type in UPLOADS},
+        "open": effective(entity, "anonymous").view == "all",
+        "restricted": bool(entity.access),
         "compared": [f.name for f in writable(entity) if f.type in COMPARED],
     }
 

@@ -10,7 +10,7 @@ from backend_django.engine.blueprint import Blueprint, check, effective, normali
 
 from .vocabulary import codes, entity, field, relation, shop
 
-OWNED = {"relationships": [relation("author", "users.User")], "owner": "author"}
+OWNED: dict[str, Any] = {"relationships": [relation("author", "users.User")], "owner": "author"}
 
 
 def guarded(

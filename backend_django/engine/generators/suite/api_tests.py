@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from backend_django.engine.blueprint import App
-from backend_django.engine.blueprint.examples import writable
-from backend_django.engine.python import literal
 
-from .addresses import address, clients, place, url
+from .addresses import address, clients, place
 from .list_tests import add_list_tests
-from .requests import NOWHERE, PNG, body, owned
+from .payloads import add_image, add_payload
+from .requests import NOWHERE, owned
 from .sources import TestSource
 from .subjects import Subject
 from .write_tests import add_write_tests
@@ -25,36 +24,16 @@ def api_tests_source(app: App, found: list[Subject]) -> str:
     """Return the module that tests an app's API."""
     source = TestSource(f"What the API of {app.name} answers, and to whom.", app.name)
     source.module.define("problems")
-    if any(_images(subject) for subject in found):
-        decode = source.module.use("base64", "b64decode")
-        source.module.define("PNG")
-        source.module.add(f'PNG = {decode}(\n    "{PNG[:64]}"\n    "{PNG[64:]}"\n)')
+    add_image(source, found)
     response = source.module.use("rest_framework.response", "Response", typing=True)
     source.module.gap(2)
     source.module.add(HELPERS.format(response=response))
     for subject in found:
-        _add_address(source, subject)
+        add_payload(source, subject)
         _add_access(source, subject)
         add_write_tests(source, subject)
         add_list_tests(source, subject)
     return source.render()
-
-
-def _images(subject: Subject) -> bool:
-    return any(field.type == "image" for field in writable(subject.entity))
-
-
-def _add_address(source: TestSource, subject: Subject) -> None:
-    module = source.module
-    module.gap(2)
-    module.add(f"{module.define(address(subject))} = {literal(url(subject), module)}")
-    rows = list(body(source, subject))
-    anything = module.use("typing", "Any", typing=True)
-    module.gap(2)
-    module.add(f"@{source.pytest}.fixture")
-    user = "".join(source.user_where_owned(rows))
-    module.add(f"def {subject.name}_payload({user}) -> dict[str, {anything}]:")
-    module.add("\n".join(["return {", *(f"    {row}" for row in rows), "}"]), 4)
 
 
 def _add_access(source: TestSource, subject: Subject) -> None:
@@ -71,7 +50,7 @@ def _add_access(source: TestSource, subject: Subject) -> None:
         f'assert member.get(f"{{{where}}}{NOWHERE}/").status_code == 404',
         f"assert member.delete({where}).status_code == 405",
     )
-    if subject.owner:
+    if subject.hidden:
         _add_ownership(source, subject)
 
 

@@ -11,6 +11,7 @@ from backend_django.engine.parts import Part
 from backend_django.engine.problems import pointer
 from backend_django.engine.python import PACKAGE
 
+from .access_tests import access_tests_source
 from .api_tests import api_tests_source
 from .factories import factories_source
 from .model_tests import model_tests_source
@@ -22,6 +23,7 @@ WRITERS = {
     "test_models.py": model_tests_source,
     "test_serializers.py": serializer_tests_source,
     "test_api.py": api_tests_source,
+    "test_access.py": access_tests_source,
 }
 
 
@@ -39,4 +41,5 @@ class TestsGenerator(Generator):
             folder = f"{PACKAGE}/{app.name}/tests"
             yield self.file(f"{folder}/__init__.py", "", where)
             for name, write in WRITERS.items():
-                yield self.file(f"{folder}/{name}", write(app, found), where)
+                if source := write(app, found):
+                    yield self.file(f"{folder}/{name}", source, where)

@@ -19,12 +19,15 @@ class TestSource:
 
     __test__ = False
 
-    def __init__(self, doc: str, app: str) -> None:
+    def __init__(self, doc: str, app: str, *fixtures: str) -> None:
         self.module = Module(doc)
         self._app = app
         self._names: set[str] = set()
         self.pytest = self.module.use("pytest")
-        self.module.add(f"pytestmark = {self.pytest}.mark.django_db")
+        marks = [f"{self.pytest}.mark.django_db"]
+        marks += [f'{self.pytest}.mark.usefixtures("{name}")' for name in fixtures]
+        said = f"[{', '.join(marks)}]" if fixtures else marks[0]
+        self.module.add(f"pytestmark = {said}")
 
     def test(self, name: str, arguments: Iterable[str], *lines: str, cases: str = "") -> None:
         """Append one test; ``cases`` is the argument list of a parametrize decorator.

@@ -21,7 +21,7 @@ class UnexpectedError(Exception):
 
 def crud(job: dict[str, Any]) -> list[dict[str, Any]]:
     """Walk through every entity of the plan; what one leaves behind, the next refers to."""
-    rows = _Rows()
+    rows = _Rows(staff=any(entity["restricted"] for entity in job["plan"]))
     found: list[dict[str, Any]] = []
     for walk, entities in (
         (rows.written, job["plan"]),
@@ -41,14 +41,17 @@ def crud(job: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 class _Rows:
-    """The rows made so far, and a signed-in client."""
+    """The rows made so far, and a signed-in client who may do everything."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, staff: bool) -> None:
         from django.contrib.auth import get_user_model  # noqa: PLC0415 - the project's own
         from rest_framework.test import APIClient  # noqa: PLC0415
 
         users: Any = get_user_model()._default_manager
         self.user = users.create_user(email="verification@example.com", password="not-a-secret")  # noqa: S106
+        if staff:
+            self.user.is_staff = True
+            self.user.save()
         self.anyone, self.client = APIClient(), APIClient()
         self.client.force_authenticate(self.user)
         self.keys: dict[str, Any] = {"users.User": self.user.pk}
@@ -70,7 +73,7 @@ class _Rows:
         listed = self._get(path)
         if [row["id"] for row in listed["results"]] != [made["id"]]:
             raise UnexpectedError(f"GET {path} does not list the row that was made")
-        _expect("GET", path, self.anyone.get(path), 401)
+        _expect("GET", path, self.anyone.get(path), 200 if entity["open"] else 401)
 
     def deleted(self, entity: dict[str, Any]) -> None:
         """Delete the row; it must be gone from the table too."""

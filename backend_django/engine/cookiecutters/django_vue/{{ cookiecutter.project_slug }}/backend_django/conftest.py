@@ -1,16 +1,30 @@
 """Fixtures for every test: people, and clients that they are signed in with."""
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from rest_framework.test import APIClient
 
+from backend_django.api import ownership
 from backend_django.users.models import User
 from backend_django.users.tests.factories import UserFactory
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
+
+
+@pytest.fixture
+def rules() -> None:
+    """Let the rules of single entities count: most tests are about what happens, whoever may."""
+
+
+@pytest.fixture(autouse=True)
+def _without_rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "rules" not in request.fixturenames:
+        monkeypatch.setattr(ownership, "rules", {})
 
 
 def client_of(user: User) -> APIClient:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
-from .viewsets import WRITING
+from .ownership import allowed
+from .viewsets import WRITING, EntityViewSet
 
 
 class ErrorDetailSerializer(serializers.Serializer[Any]):
@@ -39,6 +41,14 @@ class ApiSchema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").partition("/")[0]]
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        auth: list[dict[str, Any]] = super().get_auth()
+        view: Any = self.view
+        if self.method == "GET" and isinstance(view, EntityViewSet):
+            model = view.get_queryset().model
+            return [*auth, {}] if allowed(AnonymousUser(), "view", model) else auth
+        return auth
 
     def get_response_serializers(self) -> Any:
         view: Any = self.view
