@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -35,11 +36,16 @@ class Metadata:
 
 
 def manifest(
-    blueprint: Blueprint, tree: Tree, modules: tuple[str, ...], template: Path
+    blueprint: Blueprint,
+    tree: Tree,
+    modules: tuple[str, ...],
+    template: Path,
+    earlier: Sequence[Blueprint] = (),
 ) -> dict[str, Any]:
     """Return the manifest of ``tree``.
 
-    ``modules`` names all that this version offers, ``template`` is the folder of the template.
+    ``modules`` names all that this version offers, ``template`` is the folder of the template,
+    ``earlier`` are the versions whose migrations this one continues.
 
     ``files`` and ``files_sha256`` leave out the two documents, which cannot describe themselves;
     the published ``content_sha256`` covers the manifest too, and leaves out the metadata alone.
@@ -58,6 +64,7 @@ def manifest(
         "project": {"name": project.name, "slug": project.slug, "version": project.version},
         "modules": {name: name in blueprint.modules for name in modules},
         "blueprint": blueprint.model_dump(mode="json"),
+        "history": [version.model_dump(mode="json") for version in earlier],
         "top_level": sorted({file.path.partition("/")[0] for file in tree} | DOCUMENTS),
         "files": [_entry(file) for file in tree],
         "files_sha256": content_sha256(tree, without=DOCUMENTS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from .generator import Generator, Module
 from .generators import catalogue
 from .manifest import MANIFEST, Metadata, manifest, manifest_file, metadata_file
 from .offers import offered, with_options
+from .parts import Earlier, Part
 from .paths import safe_rel
 from .problems import EngineError, FaultError, Problem
 from .scaffold import BUILT_IN, VARIABLE, scaffold
@@ -76,10 +77,15 @@ def percent(phase: Phase, done: int, total: int) -> int:
 
 
 def generate(
-    blueprint: Blueprint, *, verify: Level = "standard", report: Progress = silent
+    blueprint: Blueprint,
+    *,
+    earlier: Sequence[Blueprint] = (),
+    verify: Level = "standard",
+    report: Progress = silent,
 ) -> Result:
     """Write and prove the project that a blueprint describes: same blueprint, same bytes.
 
+    The migrations continue those of ``earlier`` versions, oldest first, by the ids of what changed.
     EngineError says what to put right in the blueprint; VerificationError what is wrong with the
     project. ``report`` hears of each step, and may raise to stop the run: nothing is left behind.
     """
@@ -87,7 +93,7 @@ def generate(
     if lacking := missing(verify):
         raise EngineError(lacking)
     blueprint = checked(blueprint)
-    tree = written(blueprint, report)
+    tree = written(blueprint, report, [checked(version) for version in earlier])
     found = verified(tree, blueprint, verify, lambda *step: report("verify", *step))
     if not found.passed:
         raise VerificationError(found)
@@ -107,15 +113,16 @@ def with_metadata(tree: Tree, metadata: Metadata | None = None) -> Tree:
     return tree.plus(metadata_file(about, metadata or Metadata()))
 
 
-def preview(blueprint: Blueprint) -> Tree:
+def preview(blueprint: Blueprint, earlier: Sequence[Blueprint] = ()) -> Tree:
     """Return the files that ``generate`` would write, unproved. The last few are remembered."""
-    blueprint = checked(blueprint)
-    return _preview(blueprint.model_dump_json())
+    versions = [checked(version) for version in (*earlier, blueprint)]
+    return _preview(*(version.model_dump_json() for version in versions))
 
 
 @lru_cache(PREVIEWS)
-def _preview(blueprint: str) -> Tree:
-    return written(Blueprint.model_validate_json(blueprint), silent)
+def _preview(*versions: str) -> Tree:
+    *earlier, blueprint = map(Blueprint.model_validate_json, versions)
+    return written(blueprint, silent, earlier)
 
 
 def checked(blueprint: Blueprint) -> Blueprint:
@@ -136,25 +143,36 @@ def check(blueprint: Blueprint) -> list[Problem]:
     return [*rule_problems(blueprint), *module_problems(blueprint, modules())]
 
 
-def written(blueprint: Blueprint, report: Progress = silent) -> Tree:
+def written(
+    blueprint: Blueprint, report: Progress = silent, earlier: Sequence[Blueprint] = ()
+) -> Tree:
     """Return the files of a checked blueprint, formatted, with their manifest."""
     chosen = [generator for generator in catalogue() if generator.wanted(blueprint)]
-    tree = _generated(blueprint, chosen, report)
+    history = [Earlier(version, tuple(_parts(version))) for version in earlier]
+    tree = _generated(blueprint, chosen, history, report)
     for file in tree:
         safe_rel(file.path)
     report("format", 0, 1, "Python")
     tree = formatted(tree)
     template = Path(os.environ.get(VARIABLE) or BUILT_IN)
-    about = manifest(blueprint, tree, tuple(modules()), template)
+    about = manifest(blueprint, tree, tuple(modules()), template, earlier)
     return tree.plus(manifest_file(about))
 
 
-def _generated(blueprint: Blueprint, chosen: list[Generator], report: Progress) -> Tree:
+def _parts(blueprint: Blueprint) -> Iterator[Part]:
+    for generator in catalogue():
+        if generator.wanted(blueprint):
+            yield from generator.parts(blueprint)
+
+
+def _generated(
+    blueprint: Blueprint, chosen: list[Generator], history: list[Earlier], report: Progress
+) -> Tree:
     files: list[File] = []
-    parts = [part for generator in chosen for part in generator.parts(blueprint)]
+    parts = list(_parts(blueprint))
     total = len(chosen) + 1
     for done, generator in enumerate(chosen):
         report("generate", done, total, generator.name)
-        files += generator.files(blueprint, parts)
+        files += generator.files(blueprint, [*parts, *history])
     report("generate", len(chosen), total, "scaffold")
     return Tree([*scaffold(blueprint, parts), *files])

@@ -145,7 +145,12 @@ def _numbers(field: Field) -> dict[str, object]:
         change = _as_whole
     if change is None:
         return {}
-    given = {"min": field.min, "max": field.max, "default": field.default}
+    given = {
+        "min": field.min,
+        "max": field.max,
+        "default": field.default,
+        "backfill": field.backfill,
+    }
     return {key: change(value) for key, value in given.items() if value is not None}
 
 

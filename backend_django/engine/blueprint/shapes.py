@@ -79,6 +79,9 @@ class Field(Shape):
     index: bool = False
     editable: bool = True
     default: Json = Described(None, description="Literal of the field's type; null: no default.")
+    backfill: Json = Described(
+        None, description="What rows that exist get where the field is new, or becomes required."
+    )
     auto: Auto = Described("", description="Set by the server: created, updated (dates), uuid.")
     min: int | float | str | None = None
     max: int | float | str | None = None
@@ -139,9 +142,6 @@ class Index(Shape):
     fields: tuple[str, ...]
 
 
-class Entity(Shape):
-    id: str = ""
-    name: str
 class Role(Shape):
     """A group of users; ``anonymous`` and ``member`` (who is signed in) need no declaration."""
 
@@ -161,6 +161,9 @@ class Access(Shape):
     delete: Scope = "none"
 
 
+class Entity(Shape):
+    id: str = ""
+    name: str
     plural: str = Described("", description="PascalCase plural; names routes, so it is stored.")
     label: str = ""
     label_plural: str = ""
@@ -175,12 +178,12 @@ class Access(Shape):
     owner: str = Described("", description="Foreign key to users.User that owns a row.")
     timestamps: bool = Described(True, description="created_at and updated_at, kept by Django.")
     table: str = Described("", description="Database table, where it is not app_entity.")
-
-    def member(self, name: str) -> Field | Relationship:
-        """Return the field or relationship of that name; KeyError where there is none."""
     access: tuple[Access, ...] = Described(
         (), description="One row a role; without any, whoever is signed in may do everything."
     )
+
+    def member(self, name: str) -> Field | Relationship:
+        """Return the field or relationship of that name; KeyError where there is none."""
         members: tuple[Field | Relationship, ...] = (*self.fields, *self.relationships)
         for member in members:
             if member.name == name:
@@ -205,10 +208,10 @@ class Blueprint(Shape):
     groundwork: Literal[1] = FORMAT_VERSION
     project: Project
     modules: dict[str, dict[str, Json]] = Described(default_factory=dict)
+    roles: tuple[Role, ...] = ()
     apps: tuple[App, ...] = ()
 
     def entity(self, reference: str) -> tuple[App, Entity]:
-    roles: tuple[Role, ...] = ()
         """Return the app and entity that ``"app.Entity"`` names; KeyError where there is none."""
         for app in self.apps:
             for entity in app.entities:

@@ -50,6 +50,9 @@ def check_values(given: Blueprint, blueprint: Blueprint, findings: Findings) -> 
                 if before == len(findings.problems):
                     _check_example(blueprint, field, path, findings)
                     _check_default(field, enums, path, findings)
+                    filled = {"default": field.backfill, "unique": False}
+                    backfilled = field.model_copy(update=filled)
+                    _check_default(backfilled, enums, path, findings, "backfill")
 
 
 def _check_options(field: Field, given: Field, path: Path, findings: Findings) -> None:
@@ -229,13 +232,20 @@ def _check_example(blueprint: Blueprint, field: Field, path: Path, findings: Fin
         findings.warning("V144", (*path, "unique"), message, "Widen the field")
 
 
-def _check_default(field: Field, enums: dict[str, Enum], path: Path, findings: Findings) -> None:
+def _check_default(
+    field: Field,
+    enums: dict[str, Enum],
+    path: Path,
+    findings: Findings,
+    option: str = "default",
+) -> None:
+    """Report what is wrong with a value that rows get of themselves: ``option`` says when."""
     if field.default is None:
         return
-    where = (*path, "default")
+    where = (*path, option)
     if field.type in NO_SCALAR:
-        message = f"A field of type {field.type} cannot have a default"
-        findings.error("V150", where, message, "Remove default")
+        message = f"A field of type {field.type} cannot have a {option}"
+        findings.error("V150", where, message, f"Remove {option}")
         return
     if field.unique:
         message = "The second row with this default would break unique"
@@ -244,8 +254,8 @@ def _check_default(field: Field, enums: dict[str, Enum], path: Path, findings: F
         value = literal(field.type, field.default)
     except (ValueError, TypeError, OverflowError, RecursionError):
         expected = EXPECTED.get(field.type, "text")
-        message = f"The default {quoted(str(field.default))} is not {expected}"
-        findings.error("V152", where, message, f"Write {expected}, or remove default")
+        message = f"The {option} {quoted(str(field.default))} is not {expected}"
+        findings.error("V152", where, message, f"Write {expected}, or remove {option}")
         return
     _check_default_value(field, enums, value, where, findings)
 
@@ -260,10 +270,10 @@ def _check_default_value(
             suggestion = did_you_mean(value, values, f"Values: {listed(values)}")
             findings.error("V153", where, message, suggestion)
     elif field.required and value in ("", {}, []):
-        message = "An empty default of a required field: Django calls such a row invalid"
+        message = f"An empty {where[-1]} of a required field: Django calls such a row invalid"
         findings.error("V155", where, message, "Make it optional: it is never NULL then")
     elif reason := _out_of_bounds(field, value):
-        findings.error("V154", where, f"The default {reason}", "Change it, or the limit")
+        findings.error("V154", where, f"The {where[-1]} {reason}", "Change it, or the limit")
 
 
 def _out_of_bounds(field: Field, value: Any) -> str:

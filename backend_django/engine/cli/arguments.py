@@ -58,6 +58,11 @@ def _generate(commands: Any) -> None:
         default="standard",
         help="how far to prove the project before it is written (default: standard)",
     )
+    command.add_argument(
+        "--previous",
+        metavar="ARCHIVE",
+        help="an earlier version of the project: its migrations are continued",
+    )
     command.add_argument("--force", action="store_true", help="write over what is there")
     _with_json(command)
 

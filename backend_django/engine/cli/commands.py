@@ -23,8 +23,9 @@ from backend_django.engine.pipeline import (
     with_metadata,
 )
 from backend_django.engine.problems import EngineError, Problem
+from backend_django.engine.unpacking import unpacked
 
-from .comparison import compared
+from .comparison import compared, versions_of
 from .output import (
     ProgressBar,
     complain,
@@ -50,14 +51,20 @@ def run_generate(arguments: argparse.Namespace) -> int:
     refuse_if_taken(target, force=arguments.force)
     begun = datetime.now(UTC)
     reading = _read(arguments)
+    earlier = _earlier(arguments.previous) if arguments.previous else []
     bar = ProgressBar(quiet=arguments.json)
     try:
-        result = generate(reading.blueprint, verify=arguments.verify, report=bar)
+        result = generate(reading.blueprint, earlier=earlier, verify=arguments.verify, report=bar)
     finally:
         bar.clear()
     metadata = Metadata(created_at=begun, started_at=begun, finished_at=datetime.now(UTC))
     _tell_result(arguments, reading, result, _write(result, target, metadata))
     return DONE
+
+
+def _earlier(archive: str) -> list[Blueprint]:
+    """Return the versions that an archive of ours was made from."""
+    return versions_of(unpacked(_bytes(archive, MAX_ARCHIVE))[1])
 
 
 def _write(result: Result, target: Path, metadata: Metadata) -> str:

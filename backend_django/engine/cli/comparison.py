@@ -30,12 +30,17 @@ class Difference:
 def compared(content: bytes) -> list[Difference]:
     """Return how the archive differs from its project written anew; [] where the bytes agree."""
     top, found = unpacked(content)
-    manifest = _manifest(found)
-    blueprint = _blueprint(manifest)
-    written = preview(blueprint)
+    *earlier, blueprint = versions_of(found)
+    written = preview(blueprint, earlier)
     slug = blueprint.project.slug
     renamed = [] if top == slug else [Difference(f"{top}/ (should be {slug}/)", "changed")]
     return [*renamed, *_differences(found, written)]
+
+
+def versions_of(tree: Tree) -> list[Blueprint]:
+    """Return the blueprints that a project was made from, oldest first; EngineError without."""
+    manifest = _manifest(tree)
+    return [*map(from_data, manifest.get("history") or ()), _blueprint(manifest)]
 
 
 def _differences(found: Tree, written: Tree) -> list[Difference]:

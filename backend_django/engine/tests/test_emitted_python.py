@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,28 +15,22 @@ from backend_django.engine.generators.filtering.generator import FilteringGenera
 from backend_django.engine.generators.migrations.generator import MigrationsGenerator
 from backend_django.engine.generators.models.generator import ModelsGenerator
 from backend_django.engine.generators.serializers.generator import SerializersGenerator
+from backend_django.engine.scaffold import BUILT_IN
 from backend_django.engine.testing import formatted, sample
 
 from .random_blueprints import blueprints
 
-CONFIG = """
-target-version = "py311"
-line-length = 99
-[lint]
-select = ["ALL"]
-ignore = [
-  "COM812",          # the formatter decides
-  "CPY", "D1",       # docstrings where they say something
-  "D203", "D213",    # the other half of two pairs
-  "RUF012",          # Django's and DRF's class attributes are configuration
-]
-[lint.per-file-ignores]
-"**/models.py" = ["DJ001"]                            # NULL on unique, optional text
-"**/migrations/*" = ["E501", "FURB157", "ICN001"]     # as Django writes them
-"**/tests/*" = ["S101"]
-[lint.isort]
-known-first-party = ["backend_django"]
-"""
+RULES = re.compile(r"^\[tool\.ruff\].*?(?=^\[tool\.mypy\])", re.MULTILINE | re.DOTALL)
+
+
+def config() -> str:
+    """Return the rules that every project holds itself to."""
+    (template,) = BUILT_IN.glob("{{*}}/pyproject.toml")
+    found = RULES.search(template.read_text("utf-8"))
+    assert found
+    return found[0]
+
+
 EVERY = (
     ModelsGenerator(), MigrationsGenerator(), SerializersGenerator(), ApiGenerator(),
     FilteringGenerator(),
@@ -44,14 +39,16 @@ EVERY = (
 
 def complaints(blueprint: Blueprint, folder: Path) -> str:
     """Return what ruff says about everything emitted for a blueprint."""
-    packages = [f"backend_django/{p}__init__.py" for p in ("", "api/", *_tests(blueprint))]
+    packages = [
+        f"backend_django/{p}__init__.py" for p in ("", "api/", "api/tests/", *_tests(blueprint))
+    ]
     parts = [part for g in EVERY for part in g.parts(blueprint)]
     emitted = formatted(f for g in EVERY for f in g.files(blueprint, parts))
     for path, content in (dict.fromkeys(packages, "") | emitted).items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(content, "utf-8")
-    (folder / "ruff.toml").write_text(CONFIG)
+    (folder / "pyproject.toml").write_text(config())
     command = [find_ruff_bin(), "check", "--no-cache", "--output-format", "concise", "."]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
 

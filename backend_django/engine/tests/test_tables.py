@@ -22,9 +22,9 @@ SEVERAL = settings(
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 PRINT = """
-from backend_django.engine.generators.migrations.writer import migrations_of
+from backend_django.engine.generators.migrations.chain import migrations_of
 from backend_django.engine.testing import sample
-print(repr(sorted(migrations_of(sample().model_dump_json()).items())))
+print(repr(sorted(migrations_of([(sample().model_dump_json(), ())])[0].items())))
 """
 
 

@@ -87,14 +87,15 @@ def _rule_taken_in(
         return False
     option, attribute = RULES[type(operation)]
     rule = getattr(operation, attribute)
-    if any((creation.name_lower, name) in missing for name in _columns(rule)):
+    if any((creation.name_lower, name) in missing for name in columns_of(rule)):
         return False
     rules = creation.options.get(option, [])
     creation.options = creation.options | {option: [*rules, rule]}
     return True
 
 
-def _columns(rule: models.Index | models.BaseConstraint) -> set[str]:
+def columns_of(rule: models.Index | models.BaseConstraint) -> set[str]:
+    """Return the columns that an index or a constraint needs."""
     if isinstance(rule, models.Index):
         named = {name for name, _ in rule.fields_orders}
         return named.union(rule.include, *map(_named, rule.expressions), _named(rule.condition))

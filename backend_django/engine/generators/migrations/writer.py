@@ -16,14 +16,6 @@ from backend_django.engine.python import PACKAGE, import_blocks
 from backend_django.engine.python.literals import readable
 
 from .inlining import inlined
-from .settings import configure
-
-
-def migrations_of(blueprint_json: str, parts: Sequence[Part] = ()) -> dict[str, str]:
-    """Return the source of every migration that creates the blueprint's tables, by path."""
-    configure()
-    blueprint = Blueprint.model_validate_json(blueprint_json)
-    return {_path(migration): _source(migration) for migration in initial(blueprint, parts)}
 
 
 def initial(blueprint: Blueprint, parts: Sequence[Part] = ()) -> list[Migration]:
@@ -76,11 +68,12 @@ def graph(history: tuple[Migration, ...]) -> MigrationGraph:
     return found
 
 
-def _path(migration: Migration) -> str:
+def path_of(migration: Migration) -> str:
+    """Return where in the project the migration stands."""
     return f"{PACKAGE}/{migration.app_label}/migrations/{migration.name}.py"
 
 
-def _source(migration: Migration) -> str:
+def source_of(migration: Migration) -> str:
     """Return the migration's source, its imports in the order of every other file."""
     source = MigrationWriter(migration, include_header=False).as_string()
     head, mark, body = source.partition("class Migration(")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator, Sequence
 
 from backend_django.engine.blueprint import App, Entity, Field, words
 from backend_django.engine.python import (
@@ -18,8 +19,8 @@ from backend_django.engine.python import (
 TEXTS = frozenset({"char", "text", "slug", "email", "url"})
 
 
-def models_source(schema: Schema, app: App) -> str:
-    """Return the module of an app's models."""
+def models_source(schema: Schema, app: App, before: Sequence[App] = ()) -> str:
+    """Return the module of an app's models; ``before`` is the same app in earlier versions."""
     module = Module(f"Tables of {app.name}.", future=False)
     for entity in app.entities:
         module.define(entity.name)
@@ -29,19 +30,37 @@ def models_source(schema: Schema, app: App) -> str:
     for entity in app.entities:
         _add_defaults(module, entity)
         _add_class(module, schema, app, entity)
+    _add_earlier_defaults(module, app, before)
     return module.render()
 
 
-def _add_defaults(module: Module, entity: Entity) -> None:
-    """Write a function for each default that must not be shared between rows."""
+def _add_earlier_defaults(module: Module, app: App, before: Sequence[App]) -> None:
+    """Keep what migrations of earlier versions name."""
+    known = {name for entity in app.entities for name, _ in _defaults(entity)}
+    for entity in (e for earlier in before for e in earlier.entities):
+        lost = {name for name, _ in _defaults(entity)} - known
+        if lost:
+            _add_defaults(module, entity, lost)
+        known |= lost
+
+
+def _defaults(entity: Entity) -> Iterator[tuple[str, Field]]:
+    """Yield the fields whose default needs a function, and its name."""
     for field in entity.fields:
-        if field.type != "json" or not isinstance(field.default, dict | list) or not field.default:
+        if field.type == "json" and isinstance(field.default, dict | list) and field.default:
+            yield json_default_name(entity, field), field
+
+
+def _add_defaults(module: Module, entity: Entity, only: Collection[str] = ()) -> None:
+    """Write a function for each default that must not be shared between rows."""
+    for name, field in _defaults(entity):
+        if only and name not in only:
             continue
         anything = module.use("typing", "Any")
         kind = f"dict[str, {anything}]" if isinstance(field.default, dict) else f"list[{anything}]"
         value = literal(json.loads(json.dumps(field.default)), module)
         module.gap(2)
-        module.add(f"def {module.define(json_default_name(entity, field))}() -> {kind}:")
+        module.add(f"def {module.define(name)}() -> {kind}:")
         module.add(f"return {value}", 4)
 
 

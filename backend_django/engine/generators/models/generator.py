@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from backend_django.engine.blueprint import App, Blueprint, pascal
 from backend_django.engine.blueprint.naming import title
 from backend_django.engine.files import File
 from backend_django.engine.generator import Generator
-from backend_django.engine.parts import InstalledApp, Part, Requirement
+from backend_django.engine.parts import Earlier, InstalledApp, Part, Requirement
 from backend_django.engine.problems import pointer
 from backend_django.engine.python import PACKAGE, Module, Schema, literal
 
@@ -35,10 +35,19 @@ class ModelsGenerator(Generator):
             yield self.file(f"{folder}/apps.py", _config(app), where)
             if app.enums:
                 yield self.file(f"{folder}/enums.py", enums_source(app), f"{where}/enums")
-            if app.entities:
-                models = models_source(schema, app)
+            before = [earlier for earlier in _before(parts) if earlier.name == app.name]
+            if app.entities or any(earlier.entities for earlier in before):
+                models = models_source(schema, app, before)
                 yield self.file(f"{folder}/models.py", models, f"{where}/entities")
+            if app.entities:
                 yield self.file(f"{folder}/admin.py", admin_source(app), f"{where}/entities")
+
+
+def _before(parts: Sequence[Part]) -> Iterator[App]:
+    """Yield the apps of earlier versions."""
+    for part in parts:
+        if isinstance(part, Earlier):
+            yield from part.blueprint.apps
 
 
 def _config(app: App) -> str:

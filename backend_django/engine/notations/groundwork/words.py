@@ -66,8 +66,8 @@ OPTIONS: dict[type[Shape], dict[str, Style]] = {
         "table": "text",
     },
     Field: {
-        "editable": "value", "auto": "word", "default": "value", "min": "value", "max": "value",
-        "min_length": "value", "max_length": "value", "max_digits": "value",
+        "editable": "value", "auto": "word", "default": "value", "backfill": "value",
+        "min": "value", "max": "value", "min_length": "value", "max_length": "value", "max_digits": "value",
         "decimal_places": "value", "regex": "regex", "enum": "word", "column": "text",
         "help": "text", "id": "word",
     },
