@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes a record as one JSON object in ASCII, so that no text can forge a second line."""
+    """Writes a record as one JSON object in ASCII, so that no text can forge a second line.
+
+    ``extra={"fields": {...}}`` of a call adds members to the object.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -17,6 +20,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
             "request_id": getattr(record, "request_id", "-"),
+            **getattr(record, "fields", {}),
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
