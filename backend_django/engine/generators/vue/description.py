@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from backend_django.engine.blueprint import App, Blueprint, Check, Entity, Field, Relationship
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
+from backend_django.engine.parts import ListFilter, Part
 
 from .members import described_field, described_relation, timestamp
 
@@ -14,6 +16,9 @@ NARROW = frozenset({"json", "text", "file", "image", "binary", "duration", "uuid
 """Field types that do not make a good column."""
 
 FILTERED = frozenset({"enum", "boolean"})
+SHOWN = frozenset({"gte", "lte", "icontains", "isnull"})
+"""Lookups that the page has a control for."""
+
 SEARCHED = frozenset({"char", "text", "slug", "email", "url"})
 DATES = frozenset({"date", "time", "datetime"})
 WORDS = {
@@ -31,11 +36,14 @@ DATE_WORDS = WORDS | {
 }
 
 
-def description(blueprint: Blueprint, app: App, entity: Entity) -> dict[str, Any]:
+def description(
+    blueprint: Blueprint, app: App, entity: Entity, parts: Sequence[Part] = ()
+) -> dict[str, Any]:
     """Return what `defineEntity` is told about an entity."""
     lists: dict[str, Any] = {
         "columns": columns(entity),
         "filters": filters(entity),
+        "lookups": lookups(app, entity, parts),
         "rules": [_rule(entity, check) for check in entity.checks],
         "related": related(blueprint, f"{app.name}.{entity.name}"),
     }
@@ -68,6 +76,20 @@ def filters(entity: Entity) -> list[str]:
     flags = [f.name for f in entity.fields if f.type in FILTERED]
     links = [r.name for r in entity.relationships if r.name != entity.owner]
     return [name for name in (*flags, *links) if name not in QUERY_PARAMETERS]
+
+
+def lookups(app: App, entity: Entity, parts: Sequence[Part]) -> dict[str, list[str]]:
+    """Return what modules let the list be narrowed by beyond `filters`, by member."""
+    owner = f"{app.name}.{entity.name}"
+    exact = {f.name for f in entity.fields if f.type in FILTERED}
+    exact |= {r.name for r in entity.relationships}
+    found = {}
+    for part in parts:
+        if isinstance(part, ListFilter) and part.entity == owner:
+            hidden = part.member in exact & QUERY_PARAMETERS
+            shown = SHOWN | {"exact"} if hidden else SHOWN
+            found[part.member] = [kind for kind in part.lookups if kind in shown]
+    return {name: kinds for name, kinds in found.items() if kinds}
 
 
 def searched(entity: Entity) -> bool:

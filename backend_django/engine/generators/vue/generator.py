@@ -8,7 +8,7 @@ from typing import ClassVar
 from backend_django.engine.blueprint import USER, App, Blueprint, Entity
 from backend_django.engine.files import File
 from backend_django.engine.generator import Generator
-from backend_django.engine.parts import Part
+from backend_django.engine.parts import Paging, Part
 from backend_django.engine.problems import pointer
 
 from . import enums
@@ -32,20 +32,20 @@ class VueGenerator(Generator):
     name: ClassVar[str] = "vue"
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
-        yield from self._shared(blueprint)
+        yield from self._shared(blueprint, parts)
         for at, app in enumerate(blueprint.apps):
             if app.enums:
                 yield self._enums(app, pointer("apps", at, "enums"))
             for nth, entity in enumerate(app.entities):
                 where = pointer("apps", at, "entities", nth)
-                yield from self._entity(blueprint, app, entity, where)
+                yield from self._entity(blueprint, app, entity, where, parts)
 
-    def _shared(self, blueprint: Blueprint) -> Iterator[File]:
+    def _shared(self, blueprint: Blueprint, parts: Sequence[Part]) -> Iterator[File]:
         project = blueprint.project
         named = {"name": string(project.name), "description": string(project.description)}
         yield self.render("index.html.j2", "frontend_vue/index.html", title=project.name)
         yield self.render("project.ts.j2", f"{SRC}/project.ts", **named)
-        places = literal(_places(blueprint))
+        places = literal(_places(blueprint, parts))
         yield self.render("places.ts.j2", f"{SRC}/entities/index.ts", places=places)
         yield self.render(
             "routes.ts.j2",
@@ -65,7 +65,7 @@ class VueGenerator(Generator):
         return self.render("enums.ts.j2", f"{SRC}/enums/{app.name}.ts", where, lists=lists)
 
     def _entity(
-        self, blueprint: Blueprint, app: App, entity: Entity, where: str
+        self, blueprint: Blueprint, app: App, entity: Entity, where: str, parts: Sequence[Part]
     ) -> Iterator[File]:
         at = place(app, entity)
         described = fields(app, entity)
@@ -81,7 +81,7 @@ class VueGenerator(Generator):
             where,
             place=at,
             imports=enums.imports(app, entity),
-            description=literal(description(blueprint, app, entity)),
+            description=literal(description(blueprint, app, entity, parts)),
         )
         yield self.render(
             "spec.ts.j2",
@@ -93,8 +93,9 @@ class VueGenerator(Generator):
         )
 
 
-def _places(blueprint: Blueprint) -> dict[str, dict[str, object]]:
+def _places(blueprint: Blueprint, parts: Sequence[Part]) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
+    paging = {part.entity: {"paging": part.style} for part in parts if isinstance(part, Paging)}
     for app in blueprint.apps:
         for entity in app.entities:
             at = place(app, entity)
@@ -105,6 +106,7 @@ def _places(blueprint: Blueprint) -> dict[str, dict[str, object]]:
                 "page": at.page,
                 "display": entity.display,
                 "search": searched(entity),
+                **paging.get(at.key, {}),
             }
     return found | {USER: dict(USERS)}
 

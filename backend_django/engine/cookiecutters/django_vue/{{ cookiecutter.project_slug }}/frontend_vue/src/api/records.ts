@@ -6,7 +6,8 @@ import type { Values } from '@/lib/values'
 import { api, unwrap } from './client'
 
 export interface Page<R> {
-  count: number
+  /** Absent where the API does not count. */
+  count?: number
   next: string | null
   previous: string | null
   results: R[]

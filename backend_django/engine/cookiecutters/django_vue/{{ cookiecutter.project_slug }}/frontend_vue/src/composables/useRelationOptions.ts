@@ -4,22 +4,24 @@ import { computed, type Ref } from 'vue'
 import { listRecords } from '@/api/records'
 import { type EntityKey, places } from '@/entities'
 import { recordTitle, type Reference } from '@/lib/entity'
+import { pagingOf } from '@/lib/paging'
 
 const AT_ONCE = 20
 
 /** The records a relation can lead to, page by page, as the server finds them for a text. */
 export function useRelationOptions(key: EntityKey, text: Ref<string>, wanted: Ref<boolean>) {
   const place = places[key]
+  const paging = pagingOf(place)
   const answer = useInfiniteQuery({
     queryKey: computed(() => [key, 'options', text.value]),
     queryFn: ({ pageParam, signal }) =>
       listRecords(
         place,
-        { search: text.value || undefined, page: pageParam, page_size: AT_ONCE },
+        { search: text.value || undefined, ...paging.query(pageParam, AT_ONCE) },
         signal,
       ),
-    initialPageParam: 1,
-    getNextPageParam: (last, pages) => (last.next ? pages.length + 1 : undefined),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last, _, at) => paging.next(last, at),
     placeholderData: keepPreviousData,
     enabled: wanted,
   })

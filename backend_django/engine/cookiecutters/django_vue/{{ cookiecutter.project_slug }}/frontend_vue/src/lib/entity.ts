@@ -66,6 +66,8 @@ export interface Field {
   sortable?: boolean
 }
 
+export type Lookup = 'exact' | 'gte' | 'lte' | 'icontains' | 'isnull'
+
 export type Operator = 'lt' | 'lte' | 'gt' | 'gte' | 'ne'
 
 /** A rule between two fields of a record, or a field and a constant. */
@@ -94,6 +96,8 @@ export interface Place {
   /** The field that stands for a record; empty where its number does. */
   display: string
   search: boolean
+  /** How its list is turned over, where not by the number of a page. */
+  paging?: string
 }
 
 export interface Entity<R extends AnyRecord = AnyRecord> extends Place {
@@ -102,6 +106,8 @@ export interface Entity<R extends AnyRecord = AnyRecord> extends Place {
   fields: Record<string, Field>
   columns: readonly string[]
   filters: readonly string[]
+  /** Further parameters that narrow the list, by field: `price__gte`. */
+  lookups: Record<string, readonly Lookup[]>
   rules: readonly Rule[]
   related: readonly Related[]
   /** Never set: carries the type of a record. */
@@ -123,6 +129,7 @@ interface Description<R> {
   fields: { [Name in keyof R]?: Field }
   columns: readonly (keyof R & string)[]
   filters?: readonly (keyof R & string)[]
+  lookups?: { [Name in keyof R]?: readonly Lookup[] }
   rules?: readonly Rule[]
   related?: readonly Related[]
 }
@@ -139,6 +146,7 @@ export function defineEntity<K extends EntityKey>(
     fields: description.fields as Record<string, Field>,
     columns: description.columns,
     filters: description.filters ?? [],
+    lookups: (description.lookups ?? {}) as Record<string, readonly Lookup[]>,
     rules: description.rules ?? [],
     related: description.related ?? [],
   }
@@ -149,6 +157,13 @@ export function fieldOf(entity: Entity, name: string): Field {
   if (field) return field
   if (name === 'id') return { label: 'No.', widget: 'integer', readOnly: true, sortable: true }
   throw new Error(`${entity.label} has no field "${name}"`)
+}
+
+/** Every query parameter that narrows an entity's list. */
+export function filterParams(entity: Entity): string[] {
+  const pairs = Object.entries(entity.lookups)
+  const more = pairs.flatMap(([name, kinds]) => kinds.map((kind) => `${name}__${kind}`))
+  return [...entity.filters, ...more]
 }
 
 /** The names of the fields that a form edits, in their order. */

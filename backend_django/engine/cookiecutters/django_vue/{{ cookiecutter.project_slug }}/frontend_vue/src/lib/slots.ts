@@ -10,12 +10,14 @@ export interface NavigationLink {
 /**
  * Where plug-ins add to the pages.
  *
- * `record` and `list` get `entity` and `record` or `list`; `profile` and `header` get nothing.
+ * `record`, `list` and `filters` get `entity` and `record` or `list`; `profile` and `header`
+ * get nothing.
  */
 export interface Slots {
   navigation: NavigationLink[]
   record: Component[]
   list: Component[]
+  filters: Component[]
   profile: Component[]
   header: Component[]
 }
@@ -25,6 +27,7 @@ export const makeSlots = (): Slots =>
     navigation: shallowReactive([]),
     record: shallowReactive([]),
     list: shallowReactive([]),
+    filters: shallowReactive([]),
     profile: shallowReactive([]),
     header: shallowReactive([]),
   })

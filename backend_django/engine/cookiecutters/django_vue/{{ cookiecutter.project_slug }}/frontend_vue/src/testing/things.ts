@@ -39,6 +39,7 @@ export function things(more: Partial<Entity> = {}): Entity {
     },
     columns: ['name', 'colour', 'keeper'],
     filters: ['colour', 'done', 'keeper'],
+    lookups: {},
     rules: [
       { left: 'end', operator: 'gte', right: 'start', message: 'Must not be before the start.' },
     ],
