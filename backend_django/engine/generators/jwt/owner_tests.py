@@ -22,6 +22,7 @@ def test_{name}_stays_with_its_owner_whatever_a_rule_allows(
     assert admin.get(place).status_code == 200
 """
 SHOWN = """
+@{pytest}.mark.usefixtures("rules")
 def test_{name}_is_read_by_others_and_changed_by_its_owner(
     anonymous: {client},
     stranger: {client},

@@ -50,7 +50,7 @@ def _add_access(source: TestSource, subject: Subject) -> None:
         f'assert member.get(f"{{{where}}}{NOWHERE}/").status_code == 404',
         f"assert member.delete({where}).status_code == 405",
     )
-    if subject.hidden:
+    if subject.owner:
         _add_ownership(source, subject)
 
 

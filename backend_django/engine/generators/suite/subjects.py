@@ -71,12 +71,6 @@ class Subject:
     def owner(self) -> Relationship | None:
         return next((r for r in self.links if r.name == self.entity.owner), None)
 
-    @property
-    def hidden(self) -> bool:
-        """Whether a user sees no rows of others; the module jwt can show them, and tests that."""
-        options = self.blueprint.modules.get("jwt", {})
-        return self.owner is not None and options.get("others") != "read_only"
-
     @cached_property
     def writable_links(self) -> list[Relationship]:
         """Relations that a client sets: not the owner, and none through another entity."""
