@@ -32,10 +32,10 @@ FAULTS = (
         SALES,
     ),
     Fault(
-        "the database lets the log be emptied",
-        f"{STORE}/migrations/0002_append_only.py",
-        "BEFORE UPDATE OR DELETE OR TRUNCATE",
-        "BEFORE UPDATE OR DELETE",
+        "Python changes events",
+        f"{STORE}/models.py",
+        "if not self._state.adding:\n            raise ImmutableError",
+        "if self._state.adding is None:\n            raise ImmutableError",
         f"{STORE}/tests/test_store.py",
     ),
     Fault(

@@ -84,7 +84,10 @@ def _remember(instance: models.Model, memory: Memory) -> None:
 
 
 def _recall(instance: models.Model) -> Memory:
-    memory: Memory = instance.__dict__[MEMORY].pop()
+    stack: list[Memory] = instance.__dict__[MEMORY]
+    memory = stack.pop()
+    if not stack:
+        del instance.__dict__[MEMORY]
     return memory
 
 
