@@ -1,0 +1,1 @@
+"""What running the project in production needs."""

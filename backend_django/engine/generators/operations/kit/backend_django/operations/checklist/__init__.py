@@ -1,0 +1,1 @@
+"""Everything that has to be true of a deployment: one list for the command, checks and docs."""
