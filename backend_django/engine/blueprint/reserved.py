@@ -76,8 +76,8 @@ MODEL_NAMES = _names(
 COMPONENTS = _names(
     """
     AuditChange AuditDifference AuditEntry AuditEvent AuditPerson AuditState
-    AuthAccess AuthAccount AuthLogin AuthMessage AuthRegister AuthRights AuthRole AuthSession
-    AuthSignIn AuthStaff AuthTokenCheck ErrorAnswer ErrorBody ErrorDetail Health JWT
+    AuthAccess AuthAccount AuthLogin AuthMatrix AuthMessage AuthRegister AuthRights AuthRole
+    AuthSession AuthSignIn AuthStaff AuthTokenCheck ErrorAnswer ErrorBody ErrorDetail Health JWT
     PasswordChange PasswordReset PasswordResetConfirm Ref ResendEmailVerification Token
     UserChoice VerifyEmail
     """

@@ -22,7 +22,7 @@ class AuthRightsSerializer(serializers.Serializer[Any]):
     owner = serializers.CharField(help_text="The field that says whose a record is; may be empty.")
 
 
-class AuthAccessSerializer(serializers.Serializer[Any]):
+class AuthMatrixSerializer(serializers.Serializer[Any]):
     """The roles of the caller, and the rights of each entity that is not open to everybody."""
 
     roles = AuthRoleSerializer(many=True)

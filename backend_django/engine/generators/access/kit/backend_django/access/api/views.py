@@ -14,7 +14,7 @@ from backend_django.access.matrix import MATRIX, ROLES
 from backend_django.access.roles import combined, roles_of
 from backend_django.api.ownership import EVERYTHING, owner_fields
 
-from .serializers import AuthAccessSerializer
+from .serializers import AuthMatrixSerializer
 
 
 class AccessView(APIView):
@@ -22,7 +22,7 @@ class AccessView(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(operation_id="access_retrieve", responses=AuthAccessSerializer)
+    @extend_schema(operation_id="access_retrieve", responses=AuthMatrixSerializer)
     def get(self, request: Request) -> Response:
         roles = roles_of(request.user)
         named = [{"name": role, "label": ROLES[role]} for role in ROLES if role in roles]

@@ -4,7 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from backend_django.access.matrix import ROLES
 from backend_django.access.roles import combined, rights_in, roles_of
@@ -67,3 +69,12 @@ def test_nothing_is_asked_where_no_group_matters(user: User) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert rights_in({"member": Rights(view="all")}, user).view == "all"
     assert not queries.captured_queries
+
+
+def test_the_admin_pages_put_people_into_roles(
+    keeper: User, admin_user: User, client: Client
+) -> None:
+    client.force_login(admin_user)
+    assert "keeper" in client.get(reverse("admin:auth_group_changelist")).content.decode()
+    form = client.get(reverse("admin:users_user_change", args=[keeper.pk])).context["adminform"]
+    assert [group.name for group in form.form.initial["groups"]] == ["keeper"]

@@ -4,7 +4,7 @@ import { type AnyRecord, isReference } from '@/lib/entity'
 import type { Judge } from '@/lib/rights'
 
 /** The roles of the user, and the rights to each entity that is not open to everybody. */
-export type Access = components['schemas']['AuthAccess']
+export type Access = components['schemas']['AuthMatrix']
 
 /** The query that asks the server; an answer is good for a minute, as roles may change. */
 export const accessOf = (user: number) => ({
