@@ -2,9 +2,11 @@
 export interface Config {
   /** Where the API answers: a path of this origin, or an address of its own. */
   apiRoot: string
+  /** Where WebSockets are answered: likewise. */
+  wsRoot: string
 }
 
-const defaults: Config = { apiRoot: '/api/v1' }
+const defaults: Config = { apiRoot: '/api/v1', wsRoot: '/ws' }
 
 export function readConfig(page: Document): Config {
   const block = page.getElementById('config')?.textContent?.trim()
