@@ -20,7 +20,7 @@ from backend_django.users.permissions import IsAuthenticated
 
 from . import views
 from .serializers import AuthMessageSerializer
-from .throttles import LoginByAddress
+from .throttles import DEFAULTS, LoginByAddress
 from .token_serializers import (
     AuthAccessSerializer,
     AuthSignInSerializer,
@@ -99,7 +99,7 @@ class TokenRefreshView(APIView):
 
     authentication_classes = ()
     permission_classes = [AllowAny]
-    throttle_classes = [RenewalByAddress]
+    throttle_classes = [*DEFAULTS, RenewalByAddress]
 
     @extend_schema(operation_id="auth_refresh", request=None, responses=AuthAccessSerializer)
     def post(self, request: Request) -> Response:
@@ -125,7 +125,7 @@ class TokenVerifyView(APIView):
 
     authentication_classes = ()
     permission_classes = [AllowAny]
-    throttle_classes = [RenewalByAddress]
+    throttle_classes = [*DEFAULTS, RenewalByAddress]
 
     @extend_schema(
         operation_id="auth_verify",
