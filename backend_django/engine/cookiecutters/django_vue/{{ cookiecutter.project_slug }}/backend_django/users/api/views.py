@@ -43,6 +43,7 @@ class LogoutView(BaseLogoutView):
         return response
 
 
+@extend_schema(responses=AuthMessageSerializer)
 class PasswordResetView(BasePasswordResetView):
     """Send a link to choose a new password; the answer is the same for unknown addresses."""
 
@@ -79,6 +80,7 @@ class VerifyEmailView(BaseVerifyEmailView):
     throttle_classes = [*DEFAULTS, AccountByAddress]
 
 
+@extend_schema(responses={200: AuthMessageSerializer})
 class ResendEmailView(BaseResendView):
     """Send the link to prove an e-mail address once more."""
 
