@@ -35,12 +35,13 @@ class Module:
 
         With ``typing`` only annotations need it. A local name that is taken gives way.
         """
-        if module == "builtins":
+        if module == "builtins" and name:
             return name
-        local = self._free(module, name, alias or name or module.partition(".")[0])
+        wish = alias or name or module.partition(".")[0]
+        local = self._free(module, name, wish)
         self._taken[local] = (module, name)
         if not name:
-            self._plain[module] = alias
+            self._plain[module] = alias if local == wish else local
         elif typing and name not in self._from[module]:
             self._typing[module][name] = local
         else:
@@ -86,19 +87,24 @@ class Module:
         if typed:
             self._from["typing"]["TYPE_CHECKING"] = "TYPE_CHECKING"
         lines = [f"import {m}{f' as {a}' if a else ''}" for m, a in self._plain.items()]
-        lines += [_line(module, names) for module, names in self._from.items() if names]
+        lines += [line for item in self._from.items() for line in _from_lines(*item)]
         blocks = import_blocks(lines)
         if typed:
-            under = import_blocks([_line(module, names) for module, names in typed.items()])
+            under = import_blocks(line for item in typed.items() for line in _from_lines(*item))
             blocks += ["", "if TYPE_CHECKING:", *(f"    {li}" if li else "" for li in under)]
         return blocks
 
 
-def _line(module: str, names: dict[str, str]) -> str:
-    said = [
-        n if n == local else f"{n} as {local}" for n, local in sorted(names.items(), key=_case)
+def _from_lines(module: str, names: dict[str, str]) -> list[str]:
+    """Return the imports from one module as isort writes them: each alias on a line of its own."""
+    plain = [item for item in sorted(names.items(), key=_case) if item[0] == item[1]]
+    groups = [[item] for item in names.items() if item[0] != item[1]]
+    groups += [plain] if plain else []
+    return [
+        f"from {module} import "
+        + ", ".join(n if n == local else f"{n} as {local}" for n, local in group)
+        for group in sorted(groups, key=lambda group: _case(group[0]))
     ]
-    return f"from {module} import {', '.join(said)}"
 
 
 def _case(item: tuple[str, str]) -> tuple[int, list[str | int]]:
@@ -128,7 +134,19 @@ def import_blocks(lines: Iterable[str]) -> list[str]:
     return out
 
 
-_STANDARD = frozenset({"base64", "collections", "datetime", "decimal", "io", "typing", "uuid"})
+_STANDARD = frozenset(
+    {
+        "base64",
+        "builtins",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "io",
+        "typing",
+        "uuid",
+    }
+)
 
 
 def _section(module: str) -> int:

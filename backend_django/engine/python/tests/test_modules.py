@@ -64,3 +64,17 @@ def test_a_name_is_defined_once():
 
 def test_an_empty_module_is_empty():
     assert Module().render().strip() == ""
+
+
+def test_an_import_under_another_name_stands_on_a_line_of_its_own():
+    module = Module(future=False)
+    module.avoid({"models", "builtins"})
+    module.use("backend_django.sales", "enums")
+    assert module.use("backend_django.sales", "models") == "sales_models"
+    assert module.use("builtins") == "builtins_"
+    lines = [line for line in module.render().splitlines() if line]
+    assert lines == [
+        "import builtins as builtins_",
+        "from backend_django.sales import enums",
+        "from backend_django.sales import models as sales_models",
+    ]
