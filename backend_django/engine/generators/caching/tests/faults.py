@@ -51,6 +51,13 @@ FAULTS = (
         f"{TESTS}/test_decorators.py",
     ),
     Fault(
+        "who has lost a role still sees what it showed",
+        f"{CACHING}/decorators.py",
+        '    who.append(getattr(getattr(view, "rights", None), "view", ""))\n',
+        "",
+        f"{TESTS}/test_decorators.py",
+    ),
+    Fault(
         "refusals are kept",
         f"{CACHING}/decorators.py",
         "if response.status_code == 200:\n                look.keep",

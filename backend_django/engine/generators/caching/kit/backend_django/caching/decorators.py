@@ -59,13 +59,15 @@ def encoded(data: Any) -> bytes:
     return bytes(JSONRenderer().render(data))
 
 
-def answer_key(request: Request, about: Shape, path: str, query: Any = ()) -> str:
+def answer_key(view: Any, about: Shape, path: str, query: Any = ()) -> str:
     """Return the key of what ``path`` answers to one user.
 
-    It names the user, and what a user may see as staff: no answer reaches anybody else.
+    It names the user, and what a user may see as staff or by a role: no answer reaches anybody
+    else, nor somebody who may see less than before.
     """
-    user = request.user
+    request, user = view.request, view.request.user
     who = [user.pk, getattr(user, "is_staff", False), getattr(user, "is_superuser", False)]
+    who.append(getattr(getattr(view, "rights", None), "view", ""))
     asked = [request.build_absolute_uri(path), sorted(query)]
     return _key("answer", about.name, about.fields, *who, *asked, get_language())
 
@@ -84,7 +86,7 @@ def cache_api_response(
         @functools.wraps(method)
         def answer(view: Any, request: Request, *args: Any, **kwargs: Any) -> Any:
             about = _about(view, depends_on)
-            key = answer_key(request, about, request.path, request.query_params.lists())
+            key = answer_key(view, about, request.path, request.query_params.lists())
             look = aside.look(key, about.tables)
             metrics.count(about.name, look.outcome)
             if look.outcome == HIT:

@@ -52,4 +52,4 @@ class CachedReadMixin:
             return None
 
         about = shape(reader)
-        WriteThrough().write(answer_key(self.request, about, path), about.tables, load)
+        WriteThrough().write(answer_key(self, about, path), about.tables, load)

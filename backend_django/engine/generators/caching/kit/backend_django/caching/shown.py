@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from rest_framework.serializers import BaseSerializer
 
-from backend_django.api.ownership import owner_fields
+from backend_django.api.ownership import owner_field
 
 from .versions import tables_of
 
@@ -61,7 +61,7 @@ def _asked(view: Any, model: type[Model]) -> Iterator[str]:
     for name in ("filterset_fields", "search_fields", "ordering_fields", "ordering"):
         yield from _texts(getattr(view, name, None) or ())
     yield from _texts(model._meta.ordering or ())
-    yield from _texts([owner_fields.get(model, "")])
+    yield from _texts([owner_field(model)])
 
 
 def _texts(paths: Iterable[Any]) -> Iterator[str]:

@@ -16,6 +16,8 @@ from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory, force_authenticate
 from rest_framework.views import APIView
 
+from backend_django.api import ownership
+from backend_django.api.ownership import Rights
 from backend_django.caching import decorators
 from backend_django.caching.decorators import (
     HEADER,
@@ -110,6 +112,18 @@ def test_what_staff_saw_is_not_shown_to_who_is_staff_no_longer(ann: User) -> Non
     asked(view, ann)
     ann.is_staff = False
     assert asked(view, ann)[HEADER] == "miss"
+
+
+def test_what_a_role_saw_is_not_shown_to_who_has_lost_it(
+    ann: User, ben: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ownership.owner_fields, EmailAddress, "user")
+    view = AddressViewSet.as_view({"get": "list"})
+    counts = []
+    for scope in ("all", "own"):
+        monkeypatch.setitem(ownership.rules, EmailAddress, lambda _, s=scope: Rights(view=s))
+        counts.append(asked(view, ann).data["count"])
+    assert counts == [2, 1]
 
 
 def test_permission_comes_before_the_cache(ann: User) -> None:
