@@ -84,3 +84,11 @@ def test_an_entity_with_an_access_matrix_is_left_to_it():
     (order,) = [e for a in described["apps"] for e in a["entities"] if e["name"] == "Order"]
     order["access"] = [{"role": "member", "view": "all"}]
     assert list(owned(Blueprint.model_validate(described))) == []
+
+
+def test_rows_that_are_shown_are_tested_under_the_rule_that_shows_them():
+    files = {f.path: f.text for f in JwtGenerator().files(sample(jwt={"others": "read_only"}))}
+    tests = files["backend_django/sales/tests/test_owners.py"]
+    assert '@pytest.mark.usefixtures("rules")' in tests
+    assert "client_of(row.owner).patch(place, {}).status_code == 200" in tests
+    assert "EVERYTHING" not in tests
