@@ -93,6 +93,8 @@ def test_a_change_is_recorded_with_before_and_after(
     for name in case.change:
         assert before[name] != after[name]
         assert event.data["changes"][name] == {{"old": before[name], "new": after[name]}}
+    shown = admin.get(case.audit(row, "history")).json()["results"][0]["changes"]
+    assert {{change["field"] for change in shown}} == case.change.keys()
 """,
     """
 @{pytest}.mark.parametrize("case", CHANGEABLE, ids=str)

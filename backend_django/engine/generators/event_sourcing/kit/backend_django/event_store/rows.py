@@ -144,5 +144,9 @@ def difference(model: type[models.Model], old: State, new: State) -> dict[str, S
         for name in {**old, **new}
         if old.get(name) != new.get(name)
     }
-    stamps = {field.name for field in fields_of(model) if getattr(field, "auto_now", False)}
-    return found if found.keys() - stamps else {}
+    return found if found.keys() - stamps_of(model) else {}
+
+
+def stamps_of(model: type[models.Model]) -> set[str]:
+    """Return the fields that say when a row was saved last."""
+    return {field.name for field in fields_of(model) if getattr(field, "auto_now", False)}

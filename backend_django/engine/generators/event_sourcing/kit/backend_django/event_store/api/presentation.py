@@ -13,7 +13,7 @@ from django.db import models
 from backend_django.api.ownership import visible
 from backend_django.event_store.aggregates import RowAggregate
 from backend_django.event_store.models import EventStore
-from backend_django.event_store.rows import State, fields_of, links_of
+from backend_django.event_store.rows import State, fields_of, links_of, stamps_of
 
 Change = dict[str, Any]
 
@@ -27,10 +27,16 @@ def model_of(aggregate_type: str) -> type[models.Model] | None:
 
 
 def changes_of(event: EventStore) -> list[Change]:
-    """Return what an event says of each field: before and after."""
+    """Return what an event says of each field: before and after.
+
+    That a change moved the time of the last save goes without saying.
+    """
     data = RowAggregate.of(event.aggregate_type).upcast(event)
     if event.event_type == "changed":
-        return [{"field": name, **change} for name, change in data.get("changes", {}).items()]
+        model = model_of(event.aggregate_type)
+        hidden = set() if model is None else stamps_of(model)
+        changes = data.get("changes", {}).items()
+        return [{"field": name, **change} for name, change in changes if name not in hidden]
     sides = ("new", "old") if event.event_type == "deleted" else ("old", "new")
     return [
         {"field": name, sides[0]: None, sides[1]: value}

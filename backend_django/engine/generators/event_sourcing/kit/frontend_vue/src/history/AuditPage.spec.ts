@@ -62,7 +62,7 @@ it('narrows the log, and keeps that in the URL', async () => {
   await flushPromises()
   await type?.setValue('deleted')
   await flushPromises()
-  await page.get('[aria-label="Show all events of request request-0001"]').trigger('click')
+  await page.get('[aria-label$="show all events of this request"]').trigger('click')
   await flushPromises()
   const wanted = {
     aggregate_type: 'users.User',
