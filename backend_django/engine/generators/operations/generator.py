@@ -21,6 +21,8 @@ COUNTED = {
 }
 NO_LIMIT = "1000000/minute"
 CREDENTIALS = ["/auth/login/", "/auth/password/", "/auth/registration/"]
+RENEWALS = ("/auth/token/",)
+"""Every open page asks here every few minutes, without counting as somebody: jwt limits it."""
 CORS_HEADERS = [
     "accept",
     "authorization",
@@ -96,6 +98,8 @@ class OperationsGenerator(Generator):
         yield Middleware(55, f"{HOME}.versioning.DeprecationMiddleware")
         yield Route("version-info", f"{HOME}.api.urls")
         yield from _limits(options)
+        free = RENEWALS if "jwt" in blueprint.modules else ()
+        yield Setting("THROTTLE_FREE_PATHS", repr(free))
         yield from _cors(options)
         yield from _versions()
         yield Setting("SLOW_REQUEST_MILLISECONDS", repr(options["slow_request_ms"]))

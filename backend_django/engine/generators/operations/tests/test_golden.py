@@ -47,6 +47,12 @@ def test_tests_of_the_project_are_not_limited():
     assert found.keys() == {"user", "anon", "strict", "burst"}
 
 
+def test_renewing_tokens_is_left_to_the_module_that_does_it():
+    assert codes()["THROTTLE_FREE_PATHS", "", ""] == "()"
+    parts = GENERATOR.parts(sample(operations={}, jwt={}))
+    assert Setting("THROTTLE_FREE_PATHS", "('/auth/token/',)") in parts
+
+
 def test_all_four_limit_every_endpoint():
     classes = ast.literal_eval(codes()["REST_FRAMEWORK", "DEFAULT_THROTTLE_CLASSES", ""])
     names = {name.rpartition(".")[2] for name in classes}

@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # rest_framework.views imports this module
 class ClientThrottle(SimpleRateThrottle):
     """Counts a signed-in user by their id, everybody else by the address before our proxies.
 
-    The rate is the one of ``scope`` in ``THROTTLE_RATES``, read anew for each request.
+    The rate is the one of ``scope`` in ``THROTTLE_RATES``, read anew for each request. Paths in
+    ``THROTTLE_FREE_PATHS`` are not counted: their views have limits of their own.
     """
 
     scope: str
@@ -26,7 +27,7 @@ class ClientThrottle(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
         counted = self.counted(request)
-        if not counted:
+        if not counted or any(part in request.path_info for part in settings.THROTTLE_FREE_PATHS):
             return None
         user = request.user
         client = f"user-{user.pk}" if user and user.is_authenticated else self.get_ident(request)

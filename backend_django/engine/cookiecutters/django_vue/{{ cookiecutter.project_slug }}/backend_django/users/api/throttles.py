@@ -9,7 +9,7 @@ from rest_framework.settings import api_settings
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
-DEFAULTS = api_settings.DEFAULT_THROTTLE_CLASSES
+DEFAULTS: list[Any] = list(api_settings.DEFAULT_THROTTLE_CLASSES)
 """What limits every endpoint: a view that has limits of its own names these besides."""
 
 

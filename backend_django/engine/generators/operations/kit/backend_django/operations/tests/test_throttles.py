@@ -117,6 +117,14 @@ def test_deletions_are_strict_only_where_the_settings_say_so(
     assert statuses(member, lambda c: c.delete(ECHO), 3) == [204, 204, 204]
 
 
+def test_what_has_a_limit_of_its_own_is_not_counted(
+    anonymous: APIClient, rates: dict[str, str], settings: Settings
+) -> None:
+    rates |= {"anon": "1/hour", "burst": "1/minute"}
+    settings.THROTTLE_FREE_PATHS = ("/echo/",)
+    assert statuses(anonymous, lambda c: c.post(ECHO, {}), 3) == [201, 201, 201]
+
+
 def test_behind_a_proxy_the_client_it_names_is_counted(
     rates: dict[str, str], settings: Settings
 ) -> None:
