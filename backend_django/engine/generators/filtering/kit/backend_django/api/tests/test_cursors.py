@@ -121,10 +121,11 @@ def test_a_list_of_any_length_takes_one_query(
         turned(User.objects.order_by("name"), page_size=2, cursor=start)
 
 
-def test_a_cursor_fits_its_own_order_alone(people: list[User]) -> None:
+@pytest.mark.parametrize("other", ["id", "-name", "email"])
+def test_a_cursor_fits_its_own_order_alone(people: list[User], other: str) -> None:
     start = cursor(turned(User.objects.order_by("name"), page_size=2)[1].get_next_link())
     with pytest.raises(NotFound):
-        turned(User.objects.order_by("id"), cursor=start)
+        turned(User.objects.order_by(other), cursor=start)
 
 
 @pytest.mark.parametrize("made_up", ["x", "a:b", "\u00fc", "W10:W10", "9" * 5000])
