@@ -19,6 +19,8 @@ from backend_django.users.models import User
 from . import groups
 from .broadcast import after_commit, send
 
+UNAUTHENTICATED = 4401
+
 
 @dataclass(frozen=True)
 class Session:
@@ -38,17 +40,24 @@ def session_of(protocol: str, credential: str) -> Session | None:
 
 
 class SessionMiddleware:
-    """Puts the session into the scope; None for somebody who proves nothing."""
+    """Puts the session into the scope, and sends away who proves nothing."""
 
     def __init__(self, app: Callable[..., Awaitable[Any]]) -> None:
         self.app = app
 
-    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> Any:
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         protocols = scope["subprotocols"]
         session = None
         if len(protocols) == 2:
             session = await database_sync_to_async(session_of)(*protocols)
-        return await self.app({**scope, "realtime_session": session}, receive, send)
+        if session is not None:
+            await self.app({**scope, "realtime_session": session}, receive, send)
+            return
+        # A handshake that is refused reaches the browser without a reason: accept, then close.
+        known = next((name for name in protocols[:1] if name in settings.REALTIME_AUTHENTICATION), None)
+        await receive()
+        await send({"type": "websocket.accept", "subprotocol": known})
+        await send({"type": "websocket.close", "code": UNAUTHENTICATED})
 
 
 def watch() -> None:

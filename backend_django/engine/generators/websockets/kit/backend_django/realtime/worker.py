@@ -6,10 +6,11 @@ from uvicorn_worker import UvicornWorker  # type: ignore[import-untyped] # it ha
 
 
 class SocketWorker(UvicornWorker):
-    """Uvicorn's, with frames no larger than any message that is accepted could need."""
+    """Uvicorn's, with frames no larger than any message needs, and an end to its shutdown."""
 
     CONFIG_KWARGS: dict[str, Any] = {
         **UvicornWorker.CONFIG_KWARGS,
         "lifespan": "off",
         "ws_max_size": 65_536,
+        "timeout_graceful_shutdown": 10,
     }

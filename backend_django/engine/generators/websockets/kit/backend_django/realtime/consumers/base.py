@@ -16,13 +16,13 @@ from django.db import DatabaseError
 
 from backend_django.realtime import groups, stream
 from backend_django.realtime.limits import Allowance
-from backend_django.realtime.sessions import Session, session_of
+from backend_django.realtime.sessions import UNAUTHENTICATED, Session, session_of
 from backend_django.users.models import User
 
 logger = logging.getLogger(__name__)
 
-UNAUTHENTICATED, EXPIRED, FORBIDDEN = 4401, 4402, 4403
-IDLE, TOO_LARGE, TOO_MANY = 4408, 4413, 4429
+EXPIRED, FORBIDDEN, IDLE = 4402, 4403, 4408
+TOO_LARGE, TOO_MANY = 4413, 4429
 
 Message = dict[str, Any]
 
@@ -62,13 +62,8 @@ class SocketConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         scope: dict[str, Any] = {**self.scope}
-        session: Session | None = scope["realtime_session"]
-        protocol = next(iter(scope["subprotocols"]), None)
-        # A handshake that is refused reaches the browser without a reason: accept, then close.
-        await self.accept(protocol if protocol in settings.REALTIME_AUTHENTICATION else None)
-        if session is None:
-            await self.close(UNAUTHENTICATED)
-            return
+        session: Session = scope["realtime_session"]
+        await self.accept(scope["subprotocols"][0])
         self.session = session
         self.joined: set[str] = set()
         self.allowance = Allowance(settings.REALTIME["MESSAGES_PER_SECOND"])
