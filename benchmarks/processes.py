@@ -18,6 +18,11 @@ def cpu_seconds() -> float:
     return total + sum(_ticks(pid) for pid in _below(os.getpid())) / TICKS
 
 
+def cpu_of(pid: int) -> float:
+    """Return user and system time of a process, its children and theirs, in seconds."""
+    return sum(_ticks(found) for found in (pid, *_below(pid))) / TICKS
+
+
 def _below(pid: int) -> list[int]:
     found = []
     for task in Path(f"/proc/{pid}/task").iterdir():

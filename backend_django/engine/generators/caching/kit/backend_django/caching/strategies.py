@@ -119,7 +119,7 @@ class WriteBehind:
                 return
             held, self._held = self._held, Counter()
         try:
-            with buffers().pipeline() as pipeline:
+            with buffers().pipeline(transaction=len(held) > 1) as pipeline:
                 for name, by in held.items():
                     pipeline.hincrby(self._buffer, name, by)
                 pipeline.execute()

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from psycopg.sql import as_string
 
 from .versions import changed
 
@@ -58,5 +59,5 @@ def written(sql: str) -> set[str]:
 
 
 def _text(sql: Any, connection: BaseDatabaseWrapper) -> str:
-    """Return the text of what psycopg composes."""
-    return str(sql.as_string(connection.connection))
+    """Return the text of what psycopg takes besides text: bytes, and what it composes."""
+    return sql.decode() if isinstance(sql, bytes) else as_string(sql, connection.connection)

@@ -78,6 +78,9 @@ CHANGES: dict[str, Callable[[Group, User], Any]] = {
     "composed SQL": lambda group, person: connection.cursor().execute(
         sql.SQL("DELETE FROM {}").format(sql.Identifier("auth_group"))
     ),
+    "bytes": lambda group, person: connection.cursor().execute(
+        b"INSERT INTO auth_group (name) VALUES ('x')"
+    ),
     "said so": lambda group, person: invalidate(Group),
 }
 
