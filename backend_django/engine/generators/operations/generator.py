@@ -21,7 +21,7 @@ COUNTED = {
 }
 NO_LIMIT = "1000000/minute"
 CREDENTIALS = ["/auth/login/", "/auth/password/", "/auth/registration/"]
-RENEWALS = ("/auth/token/",)
+RENEWALS = ["/auth/token/"]
 """Every open page asks here every few minutes, without counting as somebody: jwt limits it."""
 CORS_HEADERS = [
     "accept",
@@ -98,8 +98,8 @@ class OperationsGenerator(Generator):
         yield Middleware(55, f"{HOME}.versioning.DeprecationMiddleware")
         yield Route("version-info", f"{HOME}.api.urls")
         yield from _limits(options)
-        free = RENEWALS if "jwt" in blueprint.modules else ()
-        yield Setting("THROTTLE_FREE_PATHS", repr(free))
+        free = RENEWALS if "jwt" in blueprint.modules else []
+        yield Setting("THROTTLE_FREE_PATHS", _texts(free))
         yield from _cors(options)
         yield from _versions()
         yield Setting("SLOW_REQUEST_MILLISECONDS", repr(options["slow_request_ms"]))
@@ -118,9 +118,13 @@ def _limits(options: dict[str, Any]) -> Iterable[Setting]:
         yield Setting("THROTTLE_RATES", code, scope)
         yield Setting("THROTTLE_RATES", text(NO_LIMIT), scope, "test")
     yield Setting("THROTTLE_STRICT_PATHS", repr(CREDENTIALS))
-    yield Setting(
-        "THROTTLE_STRICT_METHODS", '("DELETE",)' if options["strict_deletions"] else "()"
-    )
+    methods = ["DELETE"] if options["strict_deletions"] else []
+    yield Setting("THROTTLE_STRICT_METHODS", _texts(methods))
+
+
+def _texts(found: list[str]) -> str:
+    """Return a list as code; an empty one says of what it is."""
+    return repr(found) if found else "list[str]()"
 
 
 def _cors(options: dict[str, Any]) -> Iterable[Setting]:

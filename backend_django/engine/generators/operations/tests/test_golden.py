@@ -48,9 +48,9 @@ def test_tests_of_the_project_are_not_limited():
 
 
 def test_renewing_tokens_is_left_to_the_module_that_does_it():
-    assert codes()["THROTTLE_FREE_PATHS", "", ""] == "()"
+    assert codes()["THROTTLE_FREE_PATHS", "", ""] == "list[str]()"
     parts = GENERATOR.parts(sample(operations={}, jwt={}))
-    assert Setting("THROTTLE_FREE_PATHS", "('/auth/token/',)") in parts
+    assert Setting("THROTTLE_FREE_PATHS", "['/auth/token/']") in parts
 
 
 def test_all_four_limit_every_endpoint():
@@ -62,8 +62,8 @@ def test_all_four_limit_every_endpoint():
 @pytest.mark.parametrize(
     ("option", "value", "setting", "code"),
     [
-        ("strict_deletions", False, "THROTTLE_STRICT_METHODS", "()"),
-        ("strict_deletions", True, "THROTTLE_STRICT_METHODS", '("DELETE",)'),
+        ("strict_deletions", False, "THROTTLE_STRICT_METHODS", "list[str]()"),
+        ("strict_deletions", True, "THROTTLE_STRICT_METHODS", "['DELETE']"),
         ("cors_credentials", True, "CORS_ALLOW_CREDENTIALS", "True"),
         ("slow_request_ms", 250, "SLOW_REQUEST_MILLISECONDS", "250"),
         ("log_probes_every", 7, "REQUEST_LOG_PROBES", "7"),

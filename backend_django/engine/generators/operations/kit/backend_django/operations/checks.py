@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Tags, register
+from django.utils.dateparse import parse_date
 
 from .cors import any_origin
 
@@ -18,6 +19,21 @@ def cookies_stay_with_named_origins(**_: Any) -> list[CheckMessage]:
     hint = "Name the origins in CORS_ALLOWED_ORIGINS, or switch CORS_ALLOW_CREDENTIALS off."
     return [
         checks.Error(f"Any origin may send cookies: {finding}.", hint=hint, id="operations.E001")
+    ]
+
+
+@register()
+def announced_days_are_days(**_: Any) -> list[CheckMessage]:
+    """Refuse a day that cannot be read: every answer of that version would fail."""
+    announced = {
+        "API_DEPRECATIONS": settings.API_DEPRECATIONS,
+        "API_SUNSETS": settings.API_SUNSETS,
+    }
+    return [
+        checks.Error(f"{name} has {day!r} for {version}.", hint="2026-12-31", id="operations.E002")
+        for name, days in announced.items()
+        for version, day in days.items()
+        if parse_date(day) is None
     ]
 
 

@@ -40,9 +40,11 @@ def writable() -> str:
 )
 def sandboxed() -> str:
     name = default_storage.save("checklist/probe.html", ContentFile(b"<p>probe</p>"))
-    with closing(asked(default_storage.url(name))) as response:
-        headers = response.headers
-    default_storage.delete(name)
+    try:
+        with closing(asked(default_storage.url(name))) as response:
+            headers = response.headers
+    finally:
+        default_storage.delete(name)
     holds = {
         "Content-Disposition": headers.get("Content-Disposition", "").startswith("attachment"),
         "Content-Security-Policy": "sandbox" in headers.get("Content-Security-Policy", ""),

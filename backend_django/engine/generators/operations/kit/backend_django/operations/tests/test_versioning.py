@@ -3,6 +3,7 @@
 from email.utils import parsedate_to_datetime
 
 import pytest
+from django.core.checks import run_checks
 from django.urls import reverse
 from drf_spectacular.generators import SchemaGenerator
 from pytest_django import Settings
@@ -62,6 +63,14 @@ def test_an_old_version_says_that_it_ends(anonymous: APIClient, settings: Settin
     assert refused["Sunset"] == response["Sunset"]
     new = anonymous.get("/api/v2/echo/")
     assert not {"Deprecation", "Sunset"} & new.headers.keys()
+
+
+@pytest.mark.parametrize(("day", "refused"), [("2026-12-31", False), ("soon", True)])
+def test_a_day_that_cannot_be_read_is_refused_before_it_does_harm(
+    settings: Settings, day: str, refused: bool
+) -> None:
+    settings.API_SUNSETS = {"v1": day}
+    assert ("operations.E002" in {message.id for message in run_checks()}) is refused
 
 
 def test_it_can_be_asked_what_is_running(member: APIClient, settings: Settings) -> None:
