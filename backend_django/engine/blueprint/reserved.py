@@ -77,7 +77,8 @@ COMPONENTS = _names(
     """
     AuditChange AuditDifference AuditEntry AuditEvent AuditPerson AuditState
     AuthAccess AuthAccount AuthLogin AuthMatrix AuthMessage AuthRegister AuthRights AuthRole
-    AuthSession AuthSignIn AuthStaff AuthTokenCheck ErrorAnswer ErrorBody ErrorDetail Health JWT
+    AuthSession AuthSignIn AuthStaff AuthTokenCheck CacheCounts CacheMetrics
+    ErrorAnswer ErrorBody ErrorDetail Health JWT
     PasswordChange PasswordReset PasswordResetConfirm Ref ResendEmailVerification Token
     UserChoice VerifyEmail
     """
