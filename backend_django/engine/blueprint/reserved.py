@@ -79,7 +79,8 @@ COMPONENTS = _names(
     AuthAccess AuthAccount AuthLogin AuthMatrix AuthMessage AuthRegister AuthRights AuthRole
     AuthSession AuthSignIn AuthStaff AuthTokenCheck CacheCounts CacheMetrics
     ErrorAnswer ErrorBody ErrorDetail Health JWT
-    PasswordChange PasswordReset PasswordResetConfirm Ref ResendEmailVerification Token
+    PasswordChange PasswordReset PasswordResetConfirm
+    RealtimeNotification RealtimeRead RealtimeTicket Ref ResendEmailVerification Token
     UserChoice VerifyEmail
     """
 )
