@@ -87,6 +87,8 @@ class EventTests:
             given.append(f"change={{{pair}}}")
         if recorded.entity.owner and not recorded.entity.access:
             given.append(f"owner={literal(recorded.entity.owner, self.module)}")
+        if recorded.members() != recorded.members(self._excluded):
+            given.append("whole=False")
         return f"{self._word('case')}({', '.join(given)})"
 
     def _add_relations(self, recorded: Recorded) -> None:

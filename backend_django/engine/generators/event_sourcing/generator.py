@@ -66,6 +66,8 @@ class EventSourcingGenerator(Generator):
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
         recorded = chosen(blueprint, self.name)
+        if not recorded:
+            return
         yield InstalledApp(STORE, local=True)
         yield Middleware(MIDDLEWARE_PLACE, f"{STORE}.middleware.EventContextMiddleware")
         yield Route("audit", f"{STORE}.api.urls")
@@ -79,8 +81,10 @@ class EventSourcingGenerator(Generator):
             yield ViewSetBase(entity, 30, f"{STORE}.api.versions.VersionedMixin")
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
-        yield from self.kit()
         entities = recorded_entities(blueprint, chosen(blueprint, self.name))
+        if not entities:
+            return
+        yield from self.kit()
         yield self.render(
             "recorded.ts.j2", "frontend_vue/src/history/recorded.ts", entities=entities
         )

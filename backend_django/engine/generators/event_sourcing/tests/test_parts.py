@@ -46,7 +46,9 @@ def test_only_entities_that_are_named_are_recorded_tested_and_shown():
 
 def test_fields_can_be_left_out():
     options = {"exclude": ["catalog.Product.token", "catalog.Product.name"]}
-    assert "token" not in emitted(**options)["backend_django/catalog/tests/test_events.py"]
+    tests = emitted(**options)["backend_django/catalog/tests/test_events.py"]
+    assert "token" not in tests
+    assert tests.count("whole=False") == 1
     named = settings(**options)["UNRECORDED_FIELDS"]
     assert named == "['catalog.Product.name', 'catalog.Product.token']"
     assert "UNRECORDED_FIELDS" not in settings()
@@ -68,6 +70,11 @@ def test_snapshots_are_as_far_apart_as_asked():
 def test_where_rights_are_given_their_own_tests_say_who_sees_what():
     files = {file.path: file.text for file in GENERATOR.files(guarded(event_sourcing={}))}
     assert "OWNED" not in files["backend_django/sales/tests/test_events.py"]
+
+
+def test_where_there_is_nothing_to_record_nothing_is_added():
+    blueprint = sample(event_sourcing={}).model_copy(update={"apps": ()})
+    assert list(GENERATOR.parts(blueprint)) == list(GENERATOR.files(blueprint)) == []
 
 
 def test_an_entity_that_no_request_can_change_has_no_such_tests():

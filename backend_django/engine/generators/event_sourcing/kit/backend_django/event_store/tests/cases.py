@@ -16,13 +16,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Case:
-    """``change`` is a request that changes any row, ``owner`` the field that says whose it is."""
+    """``change`` is a request that changes any row, ``owner`` the field that says whose it is.
+
+    A row is ``whole`` in the log if no field of it is left out.
+    """
 
     factory: Any
     url: str
     fields: list[str]
     change: dict[str, Any] = field(default_factory=dict)
     owner: str = ""
+    whole: bool = True
 
     def __str__(self) -> str:
         return self.model.__name__
