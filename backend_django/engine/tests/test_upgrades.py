@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 from backend_django.engine.blueprint import Blueprint, check, normalised
 from backend_django.engine.generators.migrations.generator import through
+from backend_django.engine.parts import Column, Part, TableIndex
 from backend_django.engine.problems import EngineError, Problem
+from backend_django.engine.python import Call, Symbol, model
 from backend_django.engine.testing import sample
-from backend_django.engine.verification import postgres
+from backend_django.engine.verification import postgres, sockets
 
 from .random_blueprints import blueprints
 from .upgrades import moved
@@ -98,29 +101,76 @@ def test_rows_survive_every_kind_of_change_and_the_way_back():
     assert_nothing_lost(moved([sample(), much_changed()], SQLITE))
 
 
-def test_rows_survive_on_postgresql():
+@pytest.fixture
+def postgresql() -> Iterator[Described]:
     with postgres.server() as server, server.database() as url:
-        name = url.rpartition("/")[2]
-        port = int(url.rpartition(":")[2].partition("/")[0])
-        database = {
+        yield {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": name,
+            "NAME": url.rpartition("/")[2],
             "USER": "postgres",
-            "HOST": postgres.HOST,
-            "PORT": port,
+            "HOST": sockets.HOST,
+            "PORT": int(url.rpartition(":")[2].partition("/")[0]),
         }
-        assert_nothing_lost(moved([sample(), much_changed()], database))
+
+
+def test_rows_survive_on_postgresql(postgresql: Described):
+    assert_nothing_lost(moved([sample(), much_changed()], postgresql))
+
+
+def searched(blueprint: Blueprint) -> list[Part]:
+    """Return a computed column over the texts of each entity, and its index."""
+    search = "django.contrib.postgres.search"
+    found: list[Part] = []
+    for app in blueprint.apps:
+        for each in app.entities:
+            names = tuple(f.name for f in each.fields if f.type in {"char", "text"})
+            owner, index = f"{app.name}.{each.name}", f"{each.name.lower()}_found"
+            vector = Call(Symbol(search, "SearchVector"), names, {"config": "simple"})
+            keywords = {"expression": vector, "db_persist": True}
+            keywords["output_field"] = Call(Symbol(search, "SearchVectorField"))
+            gin = Symbol("django.contrib.postgres.indexes", "GinIndex")
+            if names:
+                column = Call(model("GeneratedField"), (), keywords)
+                found.append(Column(owner, "found", column))
+                by = Call(gin, (), {"fields": ["found"], "name": index})
+                found.append(TableIndex(owner, index, by))
+    return found
+
+
+def test_what_is_computed_from_changed_columns_is_computed_anew(postgresql: Described):
+    assert_nothing_lost(moved([sample(), much_changed()], postgresql, searched))
+
+
+def test_what_is_computed_from_the_same_columns_stays():
+    data = described(sample())
+    entity(data, "Product")["fields"].append({"name": "size", "type": "integer"})
+    versions = [sample(), next_version(data)]
+    sources, leaves = through([(version, searched(version)) for version in versions])
+    assert leaves[1]["catalog"][:4] == "0002"
+    assert not any("RemoveField" in source for source in sources.values())
+
+
+def test_computed_columns_can_be_added_to_tables_that_exist(postgresql: Described):
+    versions = [sample(), sample()]
+    assert_nothing_lost(
+        moved(
+            versions,
+            postgresql,
+            lambda version: searched(version) if version is versions[1] else (),
+        )
+    )
 
 
 def test_three_versions_make_one_chain():
     third = described(much_changed())
     entity(third, "Article")["fields"].append({"name": "more", "type": "text"})
     versions = [sample(), much_changed(), next_version(third)]
-    sources, leaves = through(versions := [(version, ()) for version in versions])
+    pairs = [(version, ()) for version in versions]
+    sources, leaves = through(pairs)
     names = [path.rpartition("/")[2] for path in sources if "/catalog/" in path]
     assert [name[:4] for name in names] == [f"{n:04d}" for n in range(1, len(names) + 1)]
     assert [last["catalog"][:4] for last in leaves] == ["0001", "0005", "0006"]
-    again, _ = through(versions[:2])
+    again, _ = through(pairs[:2])
     assert again.items() <= sources.items()
 
 

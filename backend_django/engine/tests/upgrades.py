@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.blueprint.examples import sequences
 from backend_django.engine.generators.migrations.generator import MigrationsGenerator, through
 from backend_django.engine.generators.models.generator import ModelsGenerator
-from backend_django.engine.parts import Earlier
+from backend_django.engine.parts import Earlier, Part
 from backend_django.engine.testing import formatted
 
 from .backends import UPLOADS, USERS
@@ -99,13 +99,18 @@ call_command("makemigrations", check_changes=True, dry_run=True)
 """
 
 
-def moved(versions: Sequence[Blueprint], database: dict[str, Any]) -> list[dict[str, Any]]:
+def moved(
+    versions: Sequence[Blueprint],
+    database: dict[str, Any],
+    added: Callable[[Blueprint], Iterable[Part]] = lambda _: (),
+) -> list[dict[str, Any]]:
     """Return how many rows each table holds after each step: to the last version, back, again.
 
-    The first answer says what was there to begin with, under ``made``.
+    The first answer says what was there to begin with, under ``made``. ``added`` are the parts of
+    a version.
     """
     *earlier, last = versions
-    parts = [Earlier(version, ()) for version in earlier]
+    parts = [*added(last), *(Earlier(version, tuple(added(version))) for version in earlier)]
     generators = (ModelsGenerator(), MigrationsGenerator())
     files = formatted(f for g in generators for f in g.files(last, parts)) | {
         "backend_django/__init__.py": "",
@@ -119,7 +124,7 @@ def moved(versions: Sequence[Blueprint], database: dict[str, Any]) -> list[dict[
     }
     job = {
         "apps": [app.name for app in last.apps],
-        "leaves": through([(version, ()) for version in versions])[1],
+        "leaves": through([(version, tuple(added(version))) for version in versions])[1],
         "rows": _rows(versions[0]),
         "database": database,
     }

@@ -21,6 +21,7 @@ from backend_django.engine.parts import Part
 from backend_django.engine.problems import EngineError, FaultError, pointer
 
 from .changes import refusals
+from .computed import given_up, not_yet
 from .filling import data_source, value_of
 from .renames import renames
 from .settings import configure
@@ -142,11 +143,14 @@ def _upgrade(made: Chain, old: Blueprint, new: Blueprint, goal: ProjectState) ->
     if problems := refusals(old, new):
         raise EngineError(problems)
     apps = {app.name for app in new.apps}
+    made.push(made.by_hand(given_up(made.state, goal), "computed"))
     made.push(made.by_hand(renames(old, new, made.state), "rename"))
-    columns = demanding(made.state, goal)
+    almost = not_yet(made.state, goal)
+    columns = demanding(made.state, almost)
     if columns:
-        made.push(made.towards(softened(made.state, goal, columns), apps))
+        made.push(made.towards(softened(made.state, almost, columns), apps))
         _fill(made, new, columns)
+    made.push(made.towards(almost, apps))
     made.push(made.towards(goal, apps))
     if left := made.towards(goal, apps):
         raise FaultError("the migrations do not lead to the models", repr(left))

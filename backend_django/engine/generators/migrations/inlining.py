@@ -98,13 +98,15 @@ def columns_of(rule: models.Index | models.BaseConstraint) -> set[str]:
     """Return the columns that an index or a constraint needs."""
     if isinstance(rule, models.Index):
         named = {name for name, _ in rule.fields_orders}
-        return named.union(rule.include, *map(_named, rule.expressions), _named(rule.condition))
+        return named.union(
+            rule.include, *map(mentioned, rule.expressions), mentioned(rule.condition)
+        )
     if isinstance(rule, models.CheckConstraint):
         return set(getattr(rule.condition, "referenced_base_fields", ()))
     return set(getattr(rule, "fields", ()))
 
 
-def _named(expression: Any) -> set[str]:
+def mentioned(expression: Any) -> set[str]:
     """Return the columns that an expression or a condition mentions."""
     if expression is None:
         return set()
