@@ -45,6 +45,7 @@ LIST = "/api/v1/catalog/products/"
 PAGES = 5
 WORKERS, THREADS = 2, 4
 NO_LIMIT = "1000000/second"
+HEADS = ("req/s", "p50 ms", "p95 ms", "CPU ms", "hits", "rate x", "p50 /", "CPU /")
 Row = dict[str, Any]
 
 ROWS = """
@@ -230,9 +231,7 @@ def show(rows: Mapping[str, Row], plan: Plan) -> None:
     for kind, title in titles.items():
         if not base[kind]:
             continue
-        print(
-            f"\n{title}\n{'req/s':>8}{'p50 ms':>9}{'p95 ms':>9}{'hits':>7}{'rate x':>9}{'p50 /':>8}"
-        )
+        print(f"\n{title}\n", *(f"{head:>8}" for head in HEADS), sep="")
         for name, row in rows.items():
             now, then = row[kind], base[kind]
             values = [f"{now['rate']:.0f}", *(f"{now[k]:.1f}" for k in ("p50", "p95", "cpu"))]
