@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
@@ -18,13 +19,21 @@ def _empty_cache() -> None:
 
 @pytest.fixture
 def rules() -> None:
-    """Let the rules of single entities count: most tests are about what happens, whoever may."""
+    """Let rules of single entities, and their groups, count as they do outside of tests.
+
+    Most tests are about what happens, whoever may do it: to them there are none.
+    """
 
 
 @pytest.fixture(autouse=True)
 def _without_rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if "rules" not in request.fixturenames:
-        monkeypatch.setattr(ownership, "rules", {})
+    if "rules" in request.fixturenames:
+        return
+    stores = "db" in request.fixturenames or request.node.get_closest_marker("django_db")
+    if ownership.rules and stores:
+        request.getfixturevalue("db")
+        Group.objects.all().delete()
+    monkeypatch.setattr(ownership, "rules", {})
 
 
 def client_of(user: User) -> APIClient:

@@ -13,7 +13,7 @@ from backend_django.access.roles import combined, rights_in, roles_of
 from backend_django.api.ownership import NOTHING, Rights
 from backend_django.users.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 
 ROWS = {
     "anonymous": Rights(view="own"),
