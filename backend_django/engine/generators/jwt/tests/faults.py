@@ -36,8 +36,8 @@ FAULTS = (
     Fault(
         "a refresh token opens the API",
         TOKENS,
-        "bearer(_read(access_token, AccessToken))",
-        "bearer(_read(access_token))",
+        "bearer(read(access_token, AccessToken))",
+        "bearer(read(access_token))",
         TOKEN_TESTS,
     ),
     Fault(

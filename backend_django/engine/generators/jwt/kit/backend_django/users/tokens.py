@@ -40,7 +40,7 @@ def renewed(raw: str) -> RefreshToken:
     TokenError says that it is spoiled, expired or no refresh token, or that its session is over.
     After a ReusedError the transaction has to be committed: it has ended the session.
     """
-    presented = _read(raw, RefreshToken)
+    presented = read(raw, RefreshToken)
     session = Session.objects.select_for_update().filter(pk=presented.get(SESSION)).first()
     if session is None:
         raise TokenError("The session is over.")
@@ -72,7 +72,7 @@ def end_all(user: User) -> None:
 def sign_out(raw: str) -> None:
     """End the session of a token of either kind; one that is no good has none."""
     try:
-        token = _read(raw)
+        token = read(raw)
     except TokenError:
         return
     end(Session.objects.filter(pk=token.get(SESSION)))
@@ -85,7 +85,7 @@ def user_of(access_token: str) -> User | None:
     the user is gone, switched off, or has another password by now.
     """
     try:
-        return bearer(_read(access_token, AccessToken))
+        return bearer(read(access_token, AccessToken))
     except TokenError:
         return None
 
@@ -108,7 +108,7 @@ def note_agent(token: Token, agent: str) -> None:
     Session.objects.filter(pk=token[SESSION]).update(agent=agent[:AGENT])
 
 
-def _read(raw: Any, kind: type[Token] | None = None) -> Token:
+def read(raw: Any, kind: type[Token] | None = None) -> Token:
     """Check the signature, the dates and the kind of a token; not what became of its session."""
     token = UntypedToken(raw)
     if kind is not None and token.get(api_settings.TOKEN_TYPE_CLAIM) != kind.token_type:

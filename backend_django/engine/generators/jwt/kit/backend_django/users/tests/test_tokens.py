@@ -1,12 +1,15 @@
 """Sessions by token: what opens one, what renews one, what ends one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.cookies import Morsel
+from threading import Barrier
 from typing import Any
 
 import jwt
 import pytest
 from django.conf import settings as configured
+from django.db import connections
 from django.utils import timezone
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -160,6 +163,23 @@ def test_a_refresh_token_that_comes_twice_ends_its_session_for_everyone() -> Non
     assert refresh(cookie(thief).value).status_code == 401
     assert [status(opened(thief)), status(opened(stolen))] == [401, 401]
     assert status(elsewhere) == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_renewals_at_once_one_is_taken_for_a_theft() -> None:
+    token = cookie(login(UserFactory.create())).value
+    together = Barrier(2)
+
+    def renew(_: int) -> int:
+        together.wait(timeout=60)
+        try:
+            return refresh(token).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(renew, range(2))) == [200, 401]
+    assert not Session.objects.open().exists()
 
 
 def test_a_renewal_without_a_cookie_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 from rest_framework_simplejwt.tokens import AccessToken
 
-from backend_django.users.tokens import user_of
+from backend_django.users.tokens import read, user_of
 
 from .sessions import Session
 
@@ -10,4 +10,4 @@ from .sessions import Session
 def session_of(token: str) -> Session | None:
     """Return the session of an access token: it lasts as long as the token does."""
     user = user_of(token)
-    return None if user is None else Session(user, float(AccessToken(token)["exp"]))
+    return None if user is None else Session(user, float(read(token, AccessToken)["exp"]))
