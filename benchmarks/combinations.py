@@ -33,7 +33,9 @@ def main() -> int:
         report = verified(written(wanted), wanted, arguments.level)
         failed += not report.passed
         said = "ok    " if report.passed else "failed"
-        print(f"{said} {name:18}{time.monotonic() - started:7.1f} s  {' '.join(names)}", flush=True)
+        print(
+            f"{said} {name:18}{time.monotonic() - started:7.1f} s  {' '.join(names)}", flush=True
+        )
         for diagnosis in (d for check in report.failed for d in check.diagnoses):
             print(f"       {diagnosis}", flush=True)
     return int(failed > 0)

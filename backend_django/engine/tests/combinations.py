@@ -25,14 +25,11 @@ def pairwise(names: Iterable[str]) -> list[Row]:
         row = dict([*min(left)])
         for name in names:
             if name not in row:
-                row[name] = max((True, False), key=lambda on, n=name: _gain(row, n, on, left))
+                gains = {on: len(_meetings({**row, name: on}) & left) for on in (True, False)}
+                row[name] = gains[True] >= gains[False]
         left -= _meetings(row)
         rows.append(row)
     return rows
-
-
-def _gain(row: Row, name: str, on: bool, left: set[Meeting]) -> int:
-    return len(_meetings({**row, name: on}) & left)
 
 
 def _meetings(row: Row) -> set[Meeting]:

@@ -129,7 +129,7 @@ def moved(
         "database": database,
     }
     with tempfile.TemporaryDirectory() as folder:
-        for path, content in files.items():
+        for path, content in _files(versions).items():
             place = Path(folder, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(content, "utf-8")
@@ -144,6 +144,23 @@ def moved(
         )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def _files(versions: Sequence[Blueprint]) -> dict[str, str]:
+    """Return the models of the last version, every migration, and what they stand on."""
+    *earlier, last = versions
+    parts = [Earlier(version, ()) for version in earlier]
+    generators = (ModelsGenerator(), MigrationsGenerator())
+    return formatted(f for g in generators for f in g.files(last, parts)) | {
+        "backend_django/__init__.py": "",
+        "backend_django/users/__init__.py": "",
+        "backend_django/users/models.py": USERS.replace(
+            "admin.site.register(User, UserAdmin)", ""
+        ),
+        "backend_django/utils/__init__.py": "",
+        "backend_django/utils/uploads.py": UPLOADS,
+        "prove.py": PROOF,
+    }
 
 
 def _rows(blueprint: Blueprint, count: int = 3) -> list[Any]:
