@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from pytest_django import Settings
 
 from backend_django.api import ownership
@@ -45,6 +45,8 @@ def watched(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     for label, model in ((PUBLIC, Group), (OWNED, Notification)):
         post_save.disconnect(sender=model, dispatch_uid=f"realtime-saved-{label}")
         post_delete.disconnect(sender=model, dispatch_uid=f"realtime-deleted-{label}")
+    links = Group.permissions.through
+    m2m_changed.disconnect(sender=links, dispatch_uid=f"realtime-linked-{PUBLIC}-permissions")
 
 
 @pytest.fixture

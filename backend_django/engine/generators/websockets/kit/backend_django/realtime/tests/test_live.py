@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from backend_django.api import ownership
@@ -43,6 +44,19 @@ async def test_a_row_that_is_made_changed_and_deleted_is_told(ann: User) -> None
     await group.adelete()
     said = [essence(await socket.hear()) for _ in range(3)]
     assert said == [(PUBLIC, action, key) for action in ("created", "changed", "deleted")]
+
+
+@played
+async def test_links_are_told_of_whichever_end_they_are_set_from(ann: User) -> None:
+    group = await Group.objects.acreate(name="one")
+    kind = await sync_to_async(ContentType.objects.get_for_model)(Group)
+    permission = await Permission.objects.acreate(codename="count", name="", content_type=kind)
+    socket = await subscribed(ann, PUBLIC)
+    await group.permissions.aadd(permission)
+    await permission.group_set.aremove(group)
+    await permission.group_set.aadd(group)
+    await permission.group_set.aclear()
+    assert await changes(socket, "end") == [(PUBLIC, "changed", group.pk)] * 4
 
 
 @played
