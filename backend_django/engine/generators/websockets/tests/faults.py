@@ -79,6 +79,13 @@ FAULTS = (
         f"{TESTS}/test_resume.py",
     ),
     Fault(
+        "links that are set from the other end are told of nobody",
+        f"{REALTIME}/live.py",
+        'if how["reverse"] or link.remote_field.symmetrical:',
+        "if link.remote_field.symmetrical:",
+        f"{TESTS}/test_live.py",
+    ),
+    Fault(
         "anybody reads the notifications of all",
         f"{REALTIME}/api/views.py",
         ".filter(user=caller(self.request))",
