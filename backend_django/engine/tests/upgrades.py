@@ -109,27 +109,15 @@ def moved(
     The first answer says what was there to begin with, under ``made``. ``added`` are the parts of
     a version.
     """
-    *earlier, last = versions
-    parts = [*added(last), *(Earlier(version, tuple(added(version))) for version in earlier)]
-    generators = (ModelsGenerator(), MigrationsGenerator())
-    files = formatted(f for g in generators for f in g.files(last, parts)) | {
-        "backend_django/__init__.py": "",
-        "backend_django/users/__init__.py": "",
-        "backend_django/users/models.py": USERS.replace(
-            "admin.site.register(User, UserAdmin)", ""
-        ),
-        "backend_django/utils/__init__.py": "",
-        "backend_django/utils/uploads.py": UPLOADS,
-        "prove.py": PROOF,
-    }
+    through_all = [(version, tuple(added(version))) for version in versions]
     job = {
-        "apps": [app.name for app in last.apps],
-        "leaves": through([(version, tuple(added(version))) for version in versions])[1],
+        "apps": [app.name for app in versions[-1].apps],
+        "leaves": through(through_all)[1],
         "rows": _rows(versions[0]),
         "database": database,
     }
     with tempfile.TemporaryDirectory() as folder:
-        for path, content in _files(versions).items():
+        for path, content in _files(through_all).items():
             place = Path(folder, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(content, "utf-8")
@@ -146,10 +134,10 @@ def moved(
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
-def _files(versions: Sequence[Blueprint]) -> dict[str, str]:
+def _files(versions: Sequence[tuple[Blueprint, tuple[Part, ...]]]) -> dict[str, str]:
     """Return the models of the last version, every migration, and what they stand on."""
-    *earlier, last = versions
-    parts = [Earlier(version, ()) for version in earlier]
+    *earlier, (last, added) = versions
+    parts = [*added, *(Earlier(version, own) for version, own in earlier)]
     generators = (ModelsGenerator(), MigrationsGenerator())
     return formatted(f for g in generators for f in g.files(last, parts)) | {
         "backend_django/__init__.py": "",
