@@ -36,6 +36,7 @@ def _valkey(settings: Settings) -> None:
 
 @pytest.fixture
 def group() -> Group:
+    Group.objects.all().delete()  # the project may have roles
     return Group.objects.create(name="one")
 
 
