@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -25,10 +26,18 @@ def caller(request: Request) -> User:
     return cast("User", request.user)
 
 
+class TicketRate(UserRateThrottle):
+    """A page takes two when it opens and when its sockets come back; nobody needs many more."""
+
+    scope = "realtime_ticket"
+    rate = "60/min"
+
+
 class TicketView(APIView):
     """A ticket opens one socket as the caller, within a few seconds."""
 
     permission_classes = [IsAuthenticated]
+    throttle_classes = [TicketRate]  # not what other changes of the caller count towards
 
     @extend_schema(operation_id="realtime_ticket", request=None, responses=TicketSerializer)
     def post(self, request: Request) -> Response:

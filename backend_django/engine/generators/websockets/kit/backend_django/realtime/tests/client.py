@@ -12,6 +12,7 @@ from backend_django.realtime.routing import sockets
 from backend_django.users.models import User
 
 PATIENCE = 15
+FAREWELL = 2  # after that the connection is torn down
 ORIGIN = "http://testserver"
 
 
@@ -77,7 +78,7 @@ class Socket:
     async def close(self) -> None:
         """Leave, unless the server has ended the connection by itself."""
         if not self.wire.future.done():
-            await self.wire.disconnect(timeout=PATIENCE)
+            await self.wire.disconnect(timeout=FAREWELL)
 
 
 async def opened(user: User, path: str = "/ws/updates/") -> Socket:

@@ -6,6 +6,7 @@ from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from backend_django.realtime import tickets
+from backend_django.realtime.api.views import TicketRate
 from backend_django.realtime.consumers import base
 from backend_django.users.models import User
 
@@ -71,6 +72,15 @@ async def test_a_page_of_another_origin_is_refused(
 @pytest.mark.django_db
 def test_a_ticket_needs_somebody_who_is_signed_in(anonymous: APIClient) -> None:
     assert anonymous.post("/api/v1/realtime/ticket/").status_code == 401
+
+
+def test_tickets_have_a_limit_of_their_own(
+    member: APIClient, stranger: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TicketRate, "rate", "2/min")
+    codes = [member.post("/api/v1/realtime/ticket/").status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    assert stranger.post("/api/v1/realtime/ticket/").status_code == 200
 
 
 def test_a_ticket_stands_for_whoever_asked_for_it(user: User, member: APIClient) -> None:
