@@ -152,6 +152,15 @@ class ListFilter:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Children:
+    """Rows of ``child`` that are shown with their row of ``entity``, by the accessor ``name``."""
+
+    entity: str
+    name: str
+    child: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Replacement:
     """A file of the scaffold that is left away, because a generator writes its own instead."""
 
@@ -188,6 +197,7 @@ Part = (
     | TableIndex
     | Paging
     | ListFilter
+    | Children
     | Replacement
     | Server
     | Earlier

@@ -28,7 +28,7 @@ class ApiGenerator(Generator):
                 where = pointer("apps", number, "entities")
                 folder = f"{PACKAGE}/{app.name}/api"
                 yield self.file(f"{folder}/__init__.py", "", where)
-                yield self.file(f"{folder}/views.py", views_source(app, parts), where)
+                yield self.file(f"{folder}/views.py", views_source(blueprint, app, parts), where)
                 yield self.file(f"{folder}/urls.py", _urls(app), where)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from backend_django.engine.blueprint import App, Entity, Relationship
+from backend_django.engine.blueprint import App, Blueprint, Entity, Relationship
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
 from backend_django.engine.parts import (
+    Children,
     Column,
     Paging,
     Part,
@@ -31,15 +32,15 @@ FILTERED = frozenset({"enum", "boolean"})
 UNSORTABLE = frozenset({"json", "file", "image", "binary", "text"})
 
 
-def views_source(app: App, parts: Sequence[Part]) -> str:
+def views_source(blueprint: Blueprint, app: App, parts: Sequence[Part]) -> str:
     """Return the module of an app's view sets."""
     module = Module(f"The API of {app.name}.", future=False)
-    unread = _unread(parts)
     for entity in app.entities:
         reference = f"{app.name}.{entity.name}"
         mine = [part for part in parts if getattr(part, "entity", "") == reference]
         _add_view(module, app, entity, mine)
-        for name, value in (_attributes(app, entity, unread) | _given(mine)).items():
+        plain = _attributes(app, entity, _queryset(blueprint, reference, parts, children=mine))
+        for name, value in (plain | _given(mine)).items():
             if value is not None:
                 module.add(_assignment(name, value, module), 4)
     return module.render()
@@ -74,11 +75,11 @@ def _unread(parts: Sequence[Part]) -> dict[str, list[str]]:
     return found
 
 
-def _attributes(app: App, entity: Entity, unread: Mapping[str, list[str]]) -> dict[str, Any]:
+def _attributes(app: App, entity: Entity, queryset: Expression) -> dict[str, Any]:
     """Return what the view set says of itself, by name, without any module."""
     api = f"{PACKAGE}.{app.name}.api"
     found: dict[str, Any] = {
-        "queryset": _queryset(app, entity, unread),
+        "queryset": queryset,
         "serializer_class": Symbol(api, "serializers", f"{entity.name}Serializer"),
         "write_serializer_class": Symbol(api, "serializers", f"{entity.name}WriteSerializer"),
         "filterset_fields": filtered(entity),
@@ -106,21 +107,29 @@ def _assignment(name: str, value: Any, module: Module) -> str:
     return f"{name} = {code(listed, module)}"
 
 
-def _queryset(app: App, entity: Entity, unread: Mapping[str, list[str]]) -> Expression:
+def _queryset(
+    blueprint: Blueprint, reference: str, parts: Sequence[Part], children: Sequence[Part] = ()
+) -> Expression:
     """Return the query that reads whatever the serializer shows, in a fixed number of queries."""
+    unread = _unread(parts)
+    app, entity = blueprint.entity(reference)
     one = [r for r in entity.relationships if r.kind != "many_to_many"]
     many = [r for r in entity.relationships if r.kind == "many_to_many"]
-    skipped = list(unread.get(f"{app.name}.{entity.name}", ()))
+    skipped = list(unread.get(reference, ()))
     skipped += [f"{r.name}__{column}" for r in one for column in unread.get(r.target, ())]
     query = f"{entity.name}.objects"
     for method, names in (("select_related", [r.name for r in one]), ("defer", skipped)):
         if names:
             query += f".{method}({', '.join(map(repr, names))})"
     models = f"{PACKAGE}.{app.name}"
-    if not many:
+    fetched = [_prefetch(r, unread.get(r.target, ())) for r in many]
+    fetched += [
+        _prefetched(part.name, _queryset(blueprint, part.child, parts))
+        for part in sorted(p for p in children if isinstance(p, Children))
+    ]
+    if not fetched:
         return Symbol(models, "models", query if one or skipped else f"{query}.all()")
-    fetched = tuple(_prefetch(r, unread.get(r.target, ())) for r in many)
-    return Call(Symbol(models, "models", f"{query}.prefetch_related"), fetched)
+    return Call(Symbol(models, "models", f"{query}.prefetch_related"), tuple(fetched))
 
 
 def _prefetch(link: Relationship, skipped: Sequence[str]) -> str | Call:
@@ -129,7 +138,11 @@ def _prefetch(link: Relationship, skipped: Sequence[str]) -> str | Call:
     app, entity = link.target.split(".")
     query = f"{entity}.objects.defer({', '.join(map(repr, skipped))})"
     others = Symbol(f"{PACKAGE}.{app}", "models", query)
-    return Call(Symbol("django.db.models", "Prefetch"), (link.name, others))
+    return _prefetched(link.name, others)
+
+
+def _prefetched(name: str, queryset: Expression) -> Call:
+    return Call(Symbol("django.db.models", "Prefetch"), (name, queryset))
 
 
 def filtered(entity: Entity) -> list[str]:

@@ -53,6 +53,11 @@ class EntityWriteSerializer(serializers.ModelSerializer[M]):
     serializer_field_mapping = FIELDS
     serializer_related_field = VisibleKeyField
 
+    @property
+    def unchecked(self) -> set[str]:
+        """Members whose constraints something else checks."""
+        return set()
+
     def get_uniqueness_extra_kwargs(
         self, field_names: Any, declared_fields: Any, extra_kwargs: Any
     ) -> tuple[Any, Any]:
@@ -68,7 +73,7 @@ class EntityWriteSerializer(serializers.ModelSerializer[M]):
         try:
             row.clean()
             for constraint in row._meta.constraints:
-                constraint.validate(type(row), row)
+                constraint.validate(type(row), row, exclude=self.unchecked)
         except DjangoValidationError as error:
             raise as_api_error(error) from error
         return attrs
