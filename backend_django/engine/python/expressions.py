@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -91,9 +92,15 @@ class Function(Expression):
         return self.name if self.local else imports.use(self.module, self.name)
 
     def live(self) -> Any:
-        stub = types.FunctionType((lambda *_: None).__code__, {}, self.name)
-        stub.__module__, stub.__qualname__ = self.module, self.name
-        return stub
+        return _stub(self.module, self.name)
+
+
+@lru_cache(4096)
+def _stub(module: str, name: str) -> Any:
+    """Return a function that is only named; the same one each time, so that states compare."""
+    stub = types.FunctionType((lambda *_: None).__code__, {}, name)
+    stub.__module__, stub.__qualname__ = module, name
+    return stub
 
 
 @dataclass(frozen=True)

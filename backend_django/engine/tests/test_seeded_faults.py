@@ -50,8 +50,16 @@ def needed(name: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def services() -> Iterator[dict[str, str]]:
-    with postgres.server() as server, server.database() as url, valkey.server() as redis:
+def servers() -> Iterator[tuple[postgres.Server, str]]:
+    with postgres.server() as server, valkey.server() as redis:
+        yield server, redis
+
+
+@pytest.fixture
+def services(servers: tuple[postgres.Server, str]) -> Iterator[dict[str, str]]:
+    """Yield a database of its own for each project: its tests keep theirs beside it."""
+    server, redis = servers
+    with server.database() as url:
         yield {"DATABASE_URL": url, "REDIS_URL": redis}
 
 

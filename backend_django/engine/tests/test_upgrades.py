@@ -174,6 +174,15 @@ def test_three_versions_make_one_chain():
     assert again.items() <= sources.items()
 
 
+def test_what_did_not_change_is_not_altered():
+    grown = described(sample())
+    entity(grown, "Tag")["fields"].append({"name": "more", "type": "text"})
+    sources, _ = through([(sample(), ()), (next_version(grown), ())])
+    (added,) = [source for path, source in sources.items() if "0002" in path]
+    assert added.count("migrations.AddField(") == 1
+    assert "migrations.Alter" not in added
+
+
 def refused(change: Any) -> list[str]:
     data = described(sample())
     change(data)

@@ -28,4 +28,4 @@ def test_the_number_of_requests_is_an_option_and_a_variable():
 def test_off_means_no_line_and_no_dependency():
     tree = preview(sample())
     assert not [file.path for file in tree if b"schemathesis" in file.data]
-    assert not [file.path for file in tree if b"CONTRACT" in file.data]
+    assert not [file.path for file in tree if b"CONTRACT_EXAMPLES" in file.data]
