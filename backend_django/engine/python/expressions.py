@@ -10,8 +10,7 @@ import types
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib import import_module
 from typing import Any
 
