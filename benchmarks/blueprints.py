@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterable
 from typing import Any
 
 from backend_django.engine import Blueprint
@@ -12,11 +13,12 @@ LETTERS = string.ascii_lowercase
 STATES = ("draft", "open", "closed")
 
 
-def rich(count: int, noun: str = "thing") -> Blueprint:
+def rich(count: int, noun: str = "thing", modules: Iterable[str] = ()) -> Blueprint:
     """Return a blueprint of ``count`` connected entities, ten to an app, each called a ``noun``."""
     sizes = [min(TO_AN_APP, count - first) for first in range(0, count, TO_AN_APP)]
     apps = [_app(noun, place * TO_AN_APP, size) for place, size in enumerate(sizes)]
-    return Blueprint.model_validate({"project": {"name": f"Bench {count}"}, "apps": apps})
+    described = {"project": {"name": f"Bench {count}"}, "apps": apps}
+    return Blueprint.model_validate(described | {"modules": {name: {} for name in modules}})
 
 
 def _app(noun: str, first: int, count: int) -> dict[str, Any]:

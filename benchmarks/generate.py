@@ -1,6 +1,7 @@
 """Prints what generation and each level of verification cost, and how the cost grows.
 
     python -m benchmarks.generate [--entities 1 10 30 100] [--huge] [--levels quick standard deep]
+                                  [--all-modules]
 
 CPU is user and system time of the engine and of every process it started. It repeats within about
 ten per cent, wall time does not; so judge by the ratios. Each size runs in a process of its own,
@@ -21,7 +22,7 @@ from typing import Any
 from backend_django.engine import checked, pack
 from backend_django.engine.files import Tree
 from backend_django.engine.generators import catalogue
-from backend_django.engine.pipeline import written
+from backend_django.engine.pipeline import modules, written
 from backend_django.engine.scaffold import scaffold
 from backend_django.engine.verification import LEVELS, verified
 from backend_django.engine.verification.backend import IN_MEMORY
@@ -46,17 +47,17 @@ GOALS = {
 }
 
 
-def measure(count: int, levels: list[str]) -> Row:
+def measure(count: int, levels: list[str], names: list[str]) -> Row:
     """Return what a project of ``count`` entities costs here, in milliseconds and MiB."""
-    _one(1, [level for level in levels if level != "deep"])
-    return _one(count, levels)
+    _one(1, [level for level in levels if level != "deep"], names)
+    return _one(count, levels, names)
 
 
-def _one(count: int, levels: list[str]) -> Row:
-    blueprint = checked(rich(count))
+def _one(count: int, levels: list[str], names: list[str]) -> Row:
+    blueprint = checked(rich(count, modules=names))
     bare, _ = _best(lambda: _bare(blueprint))
     nouns = iter(("matter", "affair", "thing"))
-    generated, tree = _best(lambda: written(checked(rich(count, next(nouns)))))
+    generated, tree = _best(lambda: written(checked(rich(count, next(nouns), names))))
     packed, archive = _best(lambda: pack(tree))
     row: Row = {
         "entities": count,
@@ -84,7 +85,7 @@ def _bare(blueprint: Any) -> Tree:
     """Only render: no rules, no formatting, no manifest."""
     chosen = [generator for generator in catalogue() if generator.wanted(blueprint)]
     parts = [part for generator in chosen for part in generator.parts(blueprint)]
-    files = [file for generator in chosen for file in generator.files(blueprint)]
+    files = [file for generator in chosen for file in generator.files(blueprint, parts)]
     return Tree([*scaffold(blueprint, parts), *files])
 
 
@@ -149,21 +150,24 @@ def main() -> None:
     options.add_argument("--entities", type=int, nargs="+", default=SIZES)
     options.add_argument("--huge", action="store_true", help=f"{HUGE} entities too")
     options.add_argument("--levels", nargs="*", choices=LEVELS, default=["quick", "standard"])
+    options.add_argument("--all-modules", action="store_true", help="switch every module on")
     options.add_argument("--json", type=Path, help="write the figures here too")
     options.add_argument("--one", type=int, help=argparse.SUPPRESS)
     given = options.parse_args()
+    names = [*modules()] if given.all_modules else []
     if given.one:
-        print(json.dumps(measure(given.one, given.levels)))
+        print(json.dumps(measure(given.one, given.levels, names)))
         return
     sizes = sorted({*given.entities, *([HUGE] if given.huge else [])})
-    rows = [_in_a_process(size, given.levels) for size in sizes]
+    rows = [_in_a_process(size, given.levels, given.all_modules) for size in sizes]
     if given.json:
         given.json.write_text(json.dumps(rows, indent=2) + "\n")
     show(rows, given.levels)
 
 
-def _in_a_process(size: int, levels: list[str]) -> Row:
+def _in_a_process(size: int, levels: list[str], every: bool) -> Row:
     command = [sys.executable, "-m", "benchmarks.generate", "--one", str(size)]
+    command += ["--all-modules"] if every else []
     done = subprocess.run(
         [*command, "--levels", *levels], check=True, stdout=subprocess.PIPE, text=True
     )
