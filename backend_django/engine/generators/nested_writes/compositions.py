@@ -10,6 +10,7 @@ from backend_django.engine.blueprint import (
     Blueprint,
     Entity,
     Relationship,
+    camel,
     chosen,
     effective,
 )
@@ -24,6 +25,17 @@ class Composition:
     child: str
     name: str
     key: str
+
+    @property
+    def variable(self) -> str:
+        """Return the name of the page's description of the child."""
+        return f"{camel(self.child.partition('.')[2])}Entity"
+
+    @property
+    def description(self) -> str:
+        """Return the page's module that describes the child."""
+        app, _, name = self.child.partition(".")
+        return f"@/entities/{app}/{camel(name)}"
 
 
 def compositions(blueprint: Blueprint) -> list[Composition]:

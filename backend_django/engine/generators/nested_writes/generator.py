@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from .compositions import Composition, compositions
 from .nested_tests import tests_source
 from .serializers import serializers_source
 
+CHILDREN = "frontend_vue/src/nested/children.ts"
 LIMIT = 200
 OPTIONS: dict[str, Any] = {
     "type": "object",
@@ -63,6 +65,10 @@ class NestedWritesGenerator(Generator):
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         yield from self.kit()
+        parents: defaultdict[str, list[Composition]] = defaultdict(list)
+        for one in compositions(blueprint):
+            parents[one.parent].append(one)
+        yield self.render("children.ts.j2", CHILDREN, parents=parents)
         limit = blueprint.modules[self.name].get("limit", LIMIT)
         for number, app, found in _apps(blueprint):
             where = pointer("apps", number, "entities")

@@ -81,10 +81,10 @@ class _Writer:
 
 
 def row_name(blueprint: Blueprint, child: str) -> str:
-    """Return ``OrderLineRow``, unless an entity is called so."""
-    entities = {entity.name for app in blueprint.apps for entity in app.entities}
+    """Return ``OrderLineRow``, unless the name, or that with "Write", is an entity's."""
+    entities = {entity.name.lower() for app in blueprint.apps for entity in app.entities}
     found = f"{child.partition('.')[2]}Row"
-    while found in entities:
+    while not entities.isdisjoint({found.lower(), f"{found}Write".lower()}):
         found += "Row"
     return found
 
