@@ -18,6 +18,8 @@ def test_{parent}_is_made_with_its_{name}(admin: {client}) -> None:
     body = {sent}({write}, like)
     body["{name}"] = [{sent}({row}, one) for one in rows]
     like.delete()
+    claimed = body | {{"{name}": [{{"id": rows[0].pk}}]}}
+    assert {pointers}(admin.post({url}, claimed)) == {{"/{name}/0/id"}}
     response = admin.post({url}, body)
     assert response.status_code == 201, response.json()
     shown = {{one["id"] for one in response.json()["{name}"]}}
