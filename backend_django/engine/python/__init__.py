@@ -1,7 +1,7 @@
 """Python source under construction: modules that record their imports, expressions with two readings."""
 
 from .docstrings import docstring
-from .expressions import Call, Expression, Sum, Symbol, code, live, model
+from .expressions import Call, Either, Expression, Sum, Symbol, code, live, model
 from .fields import json_default_name, nullable
 from .literals import assigned, literal, text
 from .modules import PACKAGE, Module, NameClashError, import_blocks
@@ -10,6 +10,7 @@ from .options import Schema
 __all__ = [
     "PACKAGE",
     "Call",
+    "Either",
     "Expression",
     "Module",
     "NameClashError",

@@ -189,5 +189,18 @@ class Sum(Expression):
         return reduce(operator.add, (term.live() for term in self.terms))
 
 
+@dataclass(frozen=True)
+class Either(Expression):
+    """``One | Other``: of classes that know what that means."""
+
+    terms: tuple[Expression, ...]
+
+    def code(self, imports: Imports) -> str:
+        return " | ".join(term.code(imports) for term in self.terms)
+
+    def live(self) -> Any:
+        return reduce(operator.or_, (term.live() for term in self.terms))
+
+
 def _dotted(base: str, attribute: str) -> str:
     return f"{base}.{attribute}" if attribute else base

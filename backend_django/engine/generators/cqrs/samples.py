@@ -24,14 +24,10 @@ from backend_django.engine.blueprint.examples import (
     writable,
 )
 from backend_django.engine.python import PACKAGE, Module, literal
+from backend_django.engine.python.factories import FACTORY_WORDS
 
 from .members import Member, Members, held
 
-FACTORY_METHODS = frozenset(
-    {"build", "build_batch", "create", "create_batch", "generate", "generate_batch",
-     "reset_sequence", "simple_generate", "simple_generate_batch", "stub", "stub_batch"}
-)  # fmt: skip
-"""Names under which a factory takes no value."""
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
     "+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg=="
@@ -110,14 +106,14 @@ class Samples:
             if values is None or values.size < 2 or field.name in tied(self.entity):
                 continue
             old, new = (self._value(field, values.at(n)) for n in (0, values.size - 1))
-            if field.name not in FACTORY_METHODS and old != new:
+            if field.name not in FACTORY_WORDS and old != new:
                 return {"member": field.name, "old": old, "new": new, "equals": _equals(new)}
         return {}
 
     def filters(self, members: Iterable[Member]) -> Iterator[tuple[str, str, str]]:
         """Yield a member, a value of it that a row may have, and one that the row has not."""
         for member in members:
-            if not isinstance(member, Field) or member.name in FACTORY_METHODS:
+            if not isinstance(member, Field) or member.name in FACTORY_WORDS:
                 continue
             values = self._values[member.name]
             if values.size > 1:

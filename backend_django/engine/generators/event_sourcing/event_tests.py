@@ -6,17 +6,11 @@ from collections.abc import Collection, Sequence
 
 from backend_django.engine.blueprint import USER, Blueprint, Relationship
 from backend_django.engine.python import PACKAGE, Module, code, literal
+from backend_django.engine.python.factories import FACTORY_WORDS
 
 from .bodies import ALWAYS, CHANGED, LINKED, OUTLIVED, OWNED
 from .recorded import Recorded, change
 
-FACTORY_METHODS = frozenset(
-    {
-        "build", "build_batch", "create", "create_batch", "generate", "generate_batch",
-        "reset_sequence", "simple_generate", "simple_generate_batch", "stub", "stub_batch",
-    }
-)  # fmt: skip
-"""Names under which a factory takes no value."""
 WORDS = {
     "pytest": ("pytest", ""),
     "client": ("rest_framework.test", "APIClient"),
@@ -99,7 +93,7 @@ class EventTests:
 
     def _testable(self, recorded: Recorded, relation: Relationship) -> bool:
         name = f"{recorded.key}.{relation.name}"
-        return name not in self._excluded and relation.name not in FACTORY_METHODS
+        return name not in self._excluded and relation.name not in FACTORY_WORDS
 
     def _names(self, recorded: Recorded, relation: Relationship) -> dict[str, str]:
         return {

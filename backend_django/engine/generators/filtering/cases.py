@@ -10,9 +10,10 @@ from backend_django.engine.blueprint import Blueprint, Entity, Field
 from backend_django.engine.blueprint.examples import sequences
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
 from backend_django.engine.python import nullable
+from backend_django.engine.python.factories import argument
 from backend_django.engine.python.fields import constant
 
-from .rows import Given, argument, group, rows, unlike
+from .rows import Given, group, rows, unlike
 
 Query = tuple[dict[str, str], list[int]]
 

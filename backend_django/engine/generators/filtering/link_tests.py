@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from backend_django.engine.blueprint import Entity, Relationship
 from backend_django.engine.python import nullable
+from backend_django.engine.python.factories import argument
 
 from .cases import parameter
-from .rows import argument, few, named, unlike
+from .rows import few, named, unlike
 from .sources import Source
 
 NOWHERE = "999999999"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from backend_django.engine.blueprint import App, Blueprint, Entity, Field
 from backend_django.engine.blueprint.examples import sequences, tied
 from backend_django.engine.python import code
+from backend_django.engine.python.factories import argument
 from backend_django.engine.python.fields import constant
 
 from .options import Options, style_of
-from .rows import argument, rows, unlike
+from .rows import rows, unlike
 from .search_tests import add_search_tests
 from .sources import Source
 

@@ -11,18 +11,6 @@ ROWS = 3
 MANY = 8
 """A table that can hold fewer rows is left alone where rows of others need it."""
 
-FACTORY_METHODS = frozenset(
-    {
-        "build", "build_batch", "create", "create_batch", "generate", "generate_batch",
-        "reset_sequence", "simple_generate", "simple_generate_batch", "stub", "stub_batch",
-    }
-)  # fmt: skip
-
-
-def argument(name: str) -> str:
-    """Return the keyword by which a factory takes the value of a member."""
-    return f"{name}_" if name in FACTORY_METHODS else name
-
 
 def rows(blueprint: Blueprint, entity: Entity) -> int:
     """Return how many rows of an entity there can be at once, three at most."""

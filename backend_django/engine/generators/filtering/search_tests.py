@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backend_django.engine.blueprint import Entity, Field
+from backend_django.engine.python.factories import argument
 
 from .documents import NAMED, texts, weight
-from .rows import argument, rows
+from .rows import rows
 from .sources import Source
 
 FORMS = {

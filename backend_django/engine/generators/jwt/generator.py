@@ -17,7 +17,7 @@ from backend_django.engine.parts import (
     ViewSetAttribute,
 )
 from backend_django.engine.problems import pointer
-from backend_django.engine.python import PACKAGE, Symbol
+from backend_django.engine.python import PACKAGE, Either, Symbol
 
 from .owner_tests import owner_tests_source
 from .settings import settings
@@ -82,10 +82,13 @@ class JwtGenerator(Generator):
         yield from settings(
             blueprint, options, [f"{a.name}.{e.name}" for a, e in owned(blueprint)]
         )
-        kind = "IsOwnerOrAdmin" if options["others"] == "hidden" else "IsOwnerOrReadOnly"
+        kinds = [
+            "IsOwnerOrAdmin",
+            *(["IsOwnerOrReadOnly"] if options["others"] != "hidden" else []),
+        ]
+        asked = Either(tuple(Symbol(f"{PACKAGE}.users", "permissions", kind) for kind in kinds))
         for app, entity in owned(blueprint):
-            asked = (Symbol(f"{PACKAGE}.users", "permissions", kind),)
-            yield ViewSetAttribute(f"{app.name}.{entity.name}", "permission_classes", asked)
+            yield ViewSetAttribute(f"{app.name}.{entity.name}", "permission_classes", (asked,))
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         options = DEFAULTS | blueprint.modules[self.name]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from backend_django.engine.blueprint import App, Blueprint, kebab, snake
 from backend_django.engine.python import PACKAGE, Module, literal
+from backend_django.engine.python.factories import argument
 
 from .compositions import Composition
-from .samples import argument, changed, few, needed, postable, protector, replaceable
+from .samples import changed, few, needed, postable, protector, replaceable
 from .serializers import row_name
 
 MADE = """

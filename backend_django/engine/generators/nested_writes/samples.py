@@ -16,17 +16,6 @@ from backend_django.engine.python import Module, literal
 from .compositions import Composition
 
 MANY = 8
-FACTORY_METHODS = frozenset(
-    {
-        "build", "build_batch", "create", "create_batch", "generate", "generate_batch",
-        "reset_sequence", "simple_generate", "simple_generate_batch", "stub", "stub_batch",
-    }
-)  # fmt: skip
-
-
-def argument(name: str) -> str:
-    """Return the keyword by which a factory takes the value of a member."""
-    return f"{name}_" if name in FACTORY_METHODS else name
 
 
 def few(blueprint: Blueprint, reference: str, seen: frozenset[str] = frozenset()) -> bool:

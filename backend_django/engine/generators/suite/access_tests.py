@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from backend_django.engine.blueprint import App
 from backend_django.engine.python import PACKAGE
+from backend_django.engine.python.factories import argument
 
 from .addresses import address, place
 from .cells import Cell, cells, created, unseen
-from .declarations import argument
 from .payloads import add_image, add_payload
 from .sources import FACTORIES, TestSource
 from .subjects import Subject

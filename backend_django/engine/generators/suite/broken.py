@@ -10,8 +10,9 @@ from backend_django.engine.blueprint.literals import ORDERED_TYPES
 from backend_django.engine.blueprint.ramps import axis_of, on_axis
 from backend_django.engine.blueprint.sequences import as_json
 from backend_django.engine.python import Module, literal
+from backend_django.engine.python.factories import argument
 
-from .declarations import argument, stored
+from .declarations import stored
 from .subjects import Subject
 
 _SAID = {"lt": "below", "lte": "at_most", "gt": "above", "gte": "at_least", "ne": "other_than"}

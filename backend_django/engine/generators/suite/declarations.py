@@ -24,18 +24,6 @@ LISTED = 20
 KEPT_BACK = 10
 """Values at the end of a sequence that factories leave to the payloads of requests."""
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:/@_#+=!-]*\Z")
-FACTORY_METHODS = frozenset(
-    {
-        "build", "build_batch", "create", "create_batch", "generate", "generate_batch",
-        "reset_sequence", "simple_generate", "simple_generate_batch", "stub", "stub_batch",
-    }
-)  # fmt: skip
-"""Methods of a factory: a declaration of that name would hide them."""
-
-
-def argument(name: str) -> str:
-    """Return the keyword by which a factory takes the value of a member."""
-    return f"{name}_" if name in FACTORY_METHODS else name
 
 
 def declaration(module: Module, blueprint: Blueprint, field: Field, values: Sequence) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from backend_django.engine.blueprint import USER, App, Field, Relationship
 from backend_django.engine.python import PACKAGE, Module, literal
+from backend_django.engine.python.factories import FACTORY_WORDS, argument
 
-from .declarations import FACTORY_METHODS, argument, constant, declaration
+from .declarations import constant, declaration
 from .sources import FACTORIES
 from .subjects import Subject
 
@@ -33,7 +34,7 @@ def _add_factory(module: Module, subject: Subject) -> None:
     declared = dict(_declared(module, subject))
     members = [field.name for field in subject.entity.fields]
     members += [relation.name for relation in subject.entity.relationships]
-    if pairs := {argument(name): name for name in members if name in FACTORY_METHODS}:
+    if pairs := {argument(name): name for name in members if name in FACTORY_WORDS}:
         module.add(f"rename = {literal(pairs, module)}", 8)
     if declared:
         module.gap()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backend_django.engine.blueprint import Relationship
+from backend_django.engine.python.factories import argument
 
-from .declarations import argument
 from .sources import TestSource
 from .subjects import Subject
 

@@ -8,9 +8,10 @@ from backend_django.engine.blueprint import Field, Relationship
 from backend_django.engine.blueprint.reserved import QUERY_PARAMETERS
 from backend_django.engine.blueprint.sequences import Choices
 from backend_django.engine.python import literal
+from backend_django.engine.python.factories import argument
 
 from .addresses import address, clients, place
-from .declarations import argument, member
+from .declarations import member
 from .requests import batch, owned
 from .sources import TestSource
 from .subjects import Subject

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from backend_django.engine.blueprint import App, Field, Unique
+from backend_django.engine.python.factories import argument
 
 from .broken import broken_checks, out_of_bounds
-from .declarations import argument, stored
+from .declarations import stored
 from .link_tests import add_link_tests
 from .sources import TestSource
 from .subjects import Subject, scalar

@@ -13,9 +13,9 @@ from backend_django.engine.blueprint.literals import NUMBER_TYPES, ORDERED_TYPES
 from backend_django.engine.blueprint.ramps import on_axis
 from backend_django.engine.blueprint.sequences import as_json
 from backend_django.engine.python import Module, literal
+from backend_django.engine.python.factories import argument
 
 from .broken import fits
-from .declarations import argument
 from .sources import TestSource
 from .subjects import Subject, scalar
 

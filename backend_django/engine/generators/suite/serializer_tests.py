@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from backend_django.engine.blueprint import App
 from backend_django.engine.python import PACKAGE
+from backend_django.engine.python.factories import argument
 
-from .declarations import argument
 from .sources import TestSource
 from .subjects import Subject
 

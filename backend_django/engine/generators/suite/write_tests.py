@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from backend_django.engine.blueprint import Field, Relationship
 from backend_django.engine.blueprint.examples import UPLOADS, tied, writable
 from backend_django.engine.python import PACKAGE, literal
+from backend_django.engine.python.factories import argument
 
 from .addresses import address, clients, place
-from .declarations import argument, stored
+from .declarations import stored
 from .requests import (
     body_fields,
     body_links,

@@ -10,8 +10,8 @@ from typing import Any
 from factory.base import Factory
 
 from backend_django.engine.blueprint import Blueprint, normalised
-from backend_django.engine.generators.suite.declarations import FACTORY_METHODS
 from backend_django.engine.generators.suite.generator import TestsGenerator
+from backend_django.engine.python.factories import FACTORY_METHODS
 from backend_django.engine.testing import assert_golden, formatted, sample
 
 GOLDEN = Path(__file__).parent / "golden"
