@@ -12,7 +12,7 @@ from backend_django.engine.blueprint.examples import UPLOADS, asked, writable
 from backend_django.engine.blueprint.literals import NUMBER_TYPES, ORDERED_TYPES, TEXT_TYPES
 from backend_django.engine.blueprint.ramps import on_axis
 from backend_django.engine.blueprint.sequences import as_json
-from backend_django.engine.python import Module, literal
+from backend_django.engine.python import PACKAGE, Module, literal
 from backend_django.engine.python.factories import argument
 
 from .broken import fits
@@ -43,7 +43,18 @@ def target_row(source: TestSource, subject: Subject, relation: Relationship) -> 
     target = subject.target(relation)
     if target is None:
         return f"{source.factory(relation.target)}.create()"
+    if _only_one(subject, target, relation):
+        models = source.module.use(f"{PACKAGE}.{target.app.name}", "models")
+        mine = f"{target.entity.owner}=user"
+        found = f"{models}.{target.entity.name}.objects.filter({mine}).first()"
+        return f"({found} or {owned(source, target)})"
     return owned(source, target)
+
+
+def _only_one(subject: Subject, target: Subject, relation: Relationship) -> bool:
+    """Return whether several relations lead to what a user has but one row of."""
+    several = sum(other.target == relation.target for other in body_links(subject)) > 1
+    return several and target.owner is not None and target.owner.kind == "one_to_one"
 
 
 def body_fields(subject: Subject) -> list[Field]:

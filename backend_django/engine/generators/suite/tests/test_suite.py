@@ -62,6 +62,28 @@ def test_a_field_called_like_a_method_of_factories_is_declared_under_another_nam
     assert methods == FACTORY_METHODS
 
 
+def test_a_field_called_like_what_a_batch_is_given_is_declared_under_another_name():
+    text = one({"name": "size", "type": "integer", "required": True})
+    assert 'rename = {"size_": "size"}' in text["backend_django/shop/tests/factories.py"]
+
+
+def test_two_relations_to_the_one_row_that_a_user_has_lead_to_the_same():
+    account = {"name": "account", "kind": "one_to_one", "target": "User", "required": True}
+    links = [
+        {"name": name, "kind": "foreign_key", "target": "Person", "required": True}
+        for name in ("follower", "followed")
+    ]
+    entities = [
+        {"name": "Person", "relationships": [account], "owner": "account"},
+        {"name": "Follow", "relationships": links},
+    ]
+    app = {"name": "shop", "entities": entities}
+    raw = {"project": {"name": "Shop"}, "apps": [app]}
+    tests = emitted(normalised(Blueprint.model_validate(raw)))
+    text = tests["backend_django/shop/tests/test_api.py"]
+    assert text.count("models.Person.objects.filter(account=user).first()") == 2
+
+
 def test_a_prefix_with_braces_and_quotes_stays_a_literal():
     field = {"name": "code", "type": "char", "required": True, "unique": True}
     text = one({**field, "regex": r'^\{"x\}\d{6}$'})["backend_django/shop/tests/factories.py"]
