@@ -40,5 +40,5 @@ def test_a_list_has_pages_that_can_be(values: dict[str, int], pointer: str) -> N
 def test_a_message_stays_as_it_is() -> None:
     message = CreateGroup(name="editors")
     with pytest.raises(FrozenInstanceError):
-        message.name = "readers"  # type: ignore[misc]
+        message.name = "readers"  # type: ignore[misc]  # wrong on purpose
     assert message == CreateGroup(name="editors")

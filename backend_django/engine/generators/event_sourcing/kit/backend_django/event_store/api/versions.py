@@ -40,30 +40,30 @@ class VersionedMixin:
     request: Any
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        response: Response = super().create(request, *args, **kwargs)  # type: ignore[misc]
+        response: Response = super().create(request, *args, **kwargs)  # type: ignore[misc]  # of the view set
         return self._tagged(response, self._version(response.data["id"]))
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         # First the version, then the row: a tag may be too old, never too new.
         version = self._version(self.kwargs["pk"])
-        response: Response = super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
+        response: Response = super().retrieve(request, *args, **kwargs)  # type: ignore[misc]  # of the view set
         return self._tagged(response, version)
 
     @extend_schema(parameters=SEEN)
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         self._expect()
-        response: Response = super().update(request, *args, **kwargs)  # type: ignore[misc]
+        response: Response = super().update(request, *args, **kwargs)  # type: ignore[misc]  # of the view set
         return self._tagged(response, self._version(self.kwargs["pk"]))
 
     @extend_schema(parameters=SEEN)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        response: Response = super().partial_update(request, *args, **kwargs)  # type: ignore[misc]
+        response: Response = super().partial_update(request, *args, **kwargs)  # type: ignore[misc]  # of the view set
         return response
 
     @extend_schema(parameters=SEEN)
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         self._expect()
-        response: Response = super().destroy(request, *args, **kwargs)  # type: ignore[misc]
+        response: Response = super().destroy(request, *args, **kwargs)  # type: ignore[misc]  # of the view set
         return response
 
     def _expect(self) -> None:
@@ -71,7 +71,7 @@ class VersionedMixin:
         seen = self._seen()
         if seen is None:
             return
-        row = self.get_object()  # type: ignore[attr-defined]
+        row = self.get_object()  # type: ignore[attr-defined]  # of the view set
         # Whoever else writes to the row waits here, then reads the version that we leave behind.
         states(type(row), [row.pk], lock=True)
         version = self._version(row.pk)

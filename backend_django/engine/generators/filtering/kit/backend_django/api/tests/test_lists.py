@@ -79,7 +79,7 @@ def searched(text: str) -> QuerySet[User]:
     """Return who a text finds, as it would be over a stored document."""
     document = SearchVector("name", weight="A", config="english")
     view = Names()
-    view.full_text = FullText("document", "english")  # type: ignore[attr-defined]
+    view.full_text = FullText("document", "english")  # type: ignore[attr-defined]  # as modules set it
     query = User.objects.annotate(document=document)
     return FullTextFilter().filter_queryset(asked(search=text), query, view)
 
