@@ -178,6 +178,9 @@ class Entity(Shape):
     owner: str = Described("", description="Foreign key to users.User that owns a row.")
     timestamps: bool = Described(True, description="created_at and updated_at, kept by Django.")
     table: str = Described("", description="Database table, where it is not app_entity.")
+    key_column: str = Described(
+        "", description="Column of the numbered key in a database that exists; else it is id."
+    )
     access: tuple[Access, ...] = Described(
         (), description="One row a role; without any, whoever is signed in may do everything."
     )

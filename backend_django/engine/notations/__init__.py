@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -12,8 +13,19 @@ from pathlib import Path
 from backend_django.engine.problems import EngineError, Problem
 
 from .reading import Finding, Notation, Reading, Written, refuse_over_limits, too_large
+from .source import Source
 
-__all__ = ["Finding", "Guess", "Notation", "Reading", "Written", "notations", "read", "recognise"]
+__all__ = [
+    "Finding",
+    "Guess",
+    "Notation",
+    "Reading",
+    "Written",
+    "notations",
+    "read",
+    "read_files",
+    "recognise",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +64,28 @@ def recognise(text: str, filename: str = "") -> tuple[Guess, ...]:
     return tuple(sorted(likely, key=lambda g: (-g.confidence, g.notation)))
 
 
-def read(text: str, filename: str = "", notation: str = "") -> Reading:
+def read(
+    text: str, filename: str = "", notation: str = "", *, keep_names: bool = False
+) -> Reading:
     """Read ``text`` in the notation named, else in the likeliest one.
 
-    Raises EngineError where the text is too large, empty, or in no notation at all.
+    With ``keep_names`` the blueprint keeps the tables and columns of the database that the text
+    describes. Raises EngineError where the text is too large, empty, or in no notation at all.
     """
-    if refusal := too_large(text):
+    return read_files({filename: text}, notation, keep_names=keep_names)
+
+
+def read_files(
+    files: Mapping[str, str], notation: str = "", *, keep_names: bool = False
+) -> Reading:
+    """Read files, by name, that make one model together; see `read`."""
+    if refusal := too_large("".join(files.values())):
         raise refusal
-    clean = _clean(text)
-    if not clean.strip():
+    source = Source({name: _clean(files[name]) for name in sorted(files)}, keep_names=keep_names)
+    if not source.text.strip():
         raise EngineError([Problem("text_empty", "There is no text to read.", line=1, column=1)])
-    reading = _chosen(clean, filename, notation).read(clean, filename)
+    chosen = _chosen(source.text, source.filename, notation)
+    reading = source.reading(chosen.read(source), chosen.name)
     refuse_over_limits(reading.blueprint)
     if any(app.entities for app in reading.blueprint.apps):
         return reading

@@ -8,12 +8,15 @@ from typing import Any
 from backend_django.engine.blueprint import EnumValue, Project
 from backend_django.engine.blueprint.shapes import FieldType, RelationshipKind
 
-from .reading import NOWHERE, Spot
+from .source import NOWHERE, Spot
 
 
 @dataclass(slots=True)
 class FieldDraft:
-    """``facts`` are the other members of a blueprint's field; ``enum`` is a key of the draft."""
+    """``facts`` are the other members of a blueprint's field; ``enum`` is a key of the draft.
+
+    ``column`` is its name in the database; ``generated``: not given by people, as a serial is.
+    """
 
     written: str
     type: FieldType
@@ -21,11 +24,17 @@ class FieldDraft:
     facts: dict[str, Any] = field(default_factory=dict)
     enum: str = ""
     name: str = ""
+    column: str = ""
+    generated: bool = False
 
 
 @dataclass(slots=True)
 class RelationDraft:
-    """``target`` is a key of the draft or ``users.User``; ``reverse`` the other side's name."""
+    """``target`` is a key of the draft or ``users.User``; ``reverse`` the other side's name.
+
+    ``through`` is a key of the draft. ``column`` is the column as written: uniques, indexes
+    and keys may name the relation by it.
+    """
 
     written: str
     kind: RelationshipKind
@@ -34,11 +43,16 @@ class RelationDraft:
     reverse: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     name: str = ""
+    through: str = ""
+    column: str = ""
 
 
 @dataclass(slots=True)
 class EntityDraft:
-    """``uniques`` and ``indexes`` name members as written; so does ``display``."""
+    """``uniques``, ``indexes``, ``key`` and ``display`` name members as written.
+
+    ``table`` is its name in the database. ``key`` are the members of the primary key, in order.
+    """
 
     written: str
     app: str = ""
@@ -50,6 +64,8 @@ class EntityDraft:
     indexes: list[tuple[str, ...]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     name: str = ""
+    table: str = ""
+    key: tuple[str, ...] = ()
 
     @property
     def members(self) -> list[FieldDraft | RelationDraft]:
@@ -76,9 +92,14 @@ class AppDraft:
 
 @dataclass(slots=True)
 class Draft:
-    """Apps, entities and enums by keys of the notation's own choice."""
+    """Apps, entities and enums by keys of the notation's own choice.
+
+    ``relational``: the entities are tables with keys; their keys, join tables and times of
+    change are settled by the rules of `tables`.
+    """
 
     project: Project
     apps: dict[str, AppDraft] = field(default_factory=dict)
     entities: dict[str, EntityDraft] = field(default_factory=dict)
     enums: dict[str, EnumDraft] = field(default_factory=dict)
+    relational: bool = False

@@ -9,7 +9,7 @@ from backend_django.engine.blueprint.rules import check
 from backend_django.engine.problems import Problem
 
 from .drafts import Draft
-from .reading import NOWHERE, Source, Spot
+from .source import NOWHERE, Source, Spot
 
 _ROUNDS = 12
 _RESET = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
-from typing import ClassVar, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.problems import EngineError, Problem, Severity
+
+if TYPE_CHECKING:
+    from .source import Source
 
 Outcome = Literal["kept", "changed", "dropped"]
 
@@ -17,21 +18,6 @@ MAX_BYTES = 1_000_000
 MAX_ENTITIES = 1_000
 MAX_FIELDS = 200
 MAX_VALUES = 500
-MAX_MISTAKES = 500
-"""With more lines that cannot be read, a text is taken to be in another notation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in a text: 1-based line and columns, ``end_column`` exclusive, and what stands there."""
-
-    line: int = 0
-    column: int = 0
-    end_column: int = 0
-    text: str = ""
-
-
-NOWHERE = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +26,7 @@ class Finding:
 
     ``text`` is the thing as written; ``outcome`` says whether it was kept, changed or dropped
     and ``became`` in which words or as what. ``fix``, where there is one, may safely replace
-    ``text`` in the source.
+    ``text`` in the source. ``file`` names the file where several were read as one.
     """
 
     severity: Severity
@@ -54,11 +40,13 @@ class Finding:
     text: str = ""
     suggestion: str = ""
     fix: str | None = None
+    file: str = ""
 
     def __str__(self) -> str:
         became = f" {self.became}" if self.became else ""
         hint = f" ({self.suggestion})" if self.suggestion else ""
-        where = f"{self.line}:{self.column}" if self.line else "-"
+        file = f"{self.file}:" if self.file else ""
+        where = f"{file}{self.line}:{self.column}" if self.line else self.file or "-"
         return (
             f"{where}: {self.message}{hint} [{self.severity} {self.code}; {self.outcome}{became}]"
         )
@@ -99,70 +87,15 @@ class Notation(ABC):
         """Return from 0 to 1 how likely ``text`` is written in this notation."""
 
     @abstractmethod
-    def read(self, text: str, filename: str) -> Reading:
-        """Return what can be read; raises EngineError only where nothing can."""
+    def read(self, source: Source) -> Blueprint:
+        """Return what can be read, each loss a finding of the source.
+
+        Raises EngineError only where nothing can be read.
+        """
 
     def write(self, blueprint: Blueprint) -> Written:
         """Return the blueprint in this notation."""
         raise EngineError([Problem("notation_read_only", f"{self.title} can only be read.")])
-
-
-class More(TypedDict, total=False):
-    """What a finding may say beside its message."""
-
-    severity: Severity
-    became: str
-    suggestion: str
-    fix: str | None
-
-
-class Source:
-    """A text whose offsets can be told as lines and columns, and the findings made on it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.findings: list[Finding] = []
-        self._mistakes = 0
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts, at = [0], self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return starts
-
-    def spot(self, start: int, end: int) -> Spot:
-        """Return the place of ``text[start:end]``; a place ends with its first line."""
-        line = bisect_right(self._starts, start)
-        begin = self._starts[line - 1]
-        said = self.text[start:end].split("\n", 1)[0].rstrip()[:200]
-        return Spot(line, start - begin + 1, start - begin + 1 + len(said), said)
-
-    def find(
-        self, code: str, message: str, outcome: Outcome, spot: Spot = NOWHERE, **more: Unpack[More]
-    ) -> None:
-        """Add a finding about a place; without more it is a warning."""
-        severity = more.pop("severity", "warning")
-        self._mistakes += severity == "error"
-        if self._mistakes > MAX_MISTAKES:
-            raise _not_this_notation(spot)
-        place = (spot.line, spot.column, spot.end_column, spot.text)
-        became, hint, fix = more.get("became", ""), more.get("suggestion", ""), more.get("fix")
-        self.findings.append(Finding(severity, code, message, outcome, became, *place, hint, fix))
-
-    def reading(self, blueprint: Blueprint, notation: str) -> Reading:
-        """Return the blueprint with the findings in the order of the text."""
-        ordered = sorted(self.findings, key=lambda f: (f.line, f.column))
-        return Reading(blueprint, tuple(dict.fromkeys(ordered)), notation)
-
-
-def _not_this_notation(spot: Spot) -> EngineError:
-    message = (
-        f"More than {MAX_MISTAKES} lines cannot be read; the text may be in another notation."
-    )
-    hint = "Choose the notation, or repair the first mistakes."
-    return EngineError([Problem("too_many_mistakes", message, suggestion=hint, line=spot.line)])
 
 
 def too_large(text: str) -> EngineError | None:

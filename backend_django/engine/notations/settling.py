@@ -20,7 +20,12 @@ from backend_django.engine.blueprint import (
 
 from .drafts import Draft, EntityDraft, RelationDraft
 from .mending import mended
-from .reading import Source, refuse_entities, refuse_fields
+from .reading import refuse_entities, refuse_fields
+from .source import Source
+from .tables.joins import settle_joins
+from .tables.kept import keep_names
+from .tables.keys import settle_keys
+from .tables.times import settle_times
 from .titles import name_everything
 
 _TEXT_LIMIT, _LINE_LIMIT = 10_000, 200
@@ -32,6 +37,12 @@ def settled(draft: Draft, source: Source) -> Blueprint:
     for entity in draft.entities.values():
         count = len(entity.fields) + len(entity.relations)
         refuse_fields(entity.written, count, entity.spot.line)
+    if draft.relational:
+        settle_joins(draft, source)
+        settle_keys(draft, source)
+        settle_times(draft, source)
+    if source.keep_names:
+        keep_names(draft)
     name_everything(draft, source)
     _allow_first_rows(draft, source)
     blueprint = _built(draft)
@@ -106,7 +117,8 @@ def _built(draft: Draft) -> Blueprint:
 
 
 def _entity(entity: EntityDraft, draft: Draft) -> Entity:
-    names = {member.written: member.name for member in reversed(entity.members)}
+    names = {m.column: m.name for m in reversed(entity.members) if m.column}
+    names |= {m.written: m.name for m in reversed(entity.members)}
     return Entity(
         name=entity.name,
         fields=tuple(
@@ -124,19 +136,31 @@ def _entity(entity: EntityDraft, draft: Draft) -> Entity:
                 kind=r.kind,
                 target=_reference(r.target, draft),
                 related_name=r.reverse,
+                through=_reference(r.through, draft) if r.through else "",
                 **_clean(r.facts),
             )
             for r in entity.relations
         ),
         display=names.get(entity.display, ""),
-        uniques=tuple(
-            Unique(fields=tuple(names[n] for n in u if n in names)) for u in entity.uniques
-        ),
-        indexes=tuple(
-            Index(fields=tuple(names[n] for n in i if n in names)) for i in entity.indexes
-        ),
+        uniques=tuple(Unique(fields=u) for u in _together(entity.uniques, names) if len(u) > 1),
+        indexes=tuple(Index(fields=i) for i in _together(entity.indexes, names)),
         **_clean(entity.facts),
     )
+
+
+def _together(groups: list[tuple[str, ...]], names: dict[str, str]) -> list[tuple[str, ...]]:
+    """Return groups of members by their settled names, once each; a "-" before one stays."""
+    settled = [
+        tuple(dict.fromkeys(_signed(n, names) for n in group))
+        for group in groups
+        if all(n.removeprefix("-") in names for n in group)
+    ]
+    return list(dict.fromkeys(group for group in settled if group))
+
+
+def _signed(written: str, names: dict[str, str]) -> str:
+    bare = written.removeprefix("-")
+    return f"-{names[bare]}" if written.startswith("-") else names[bare]
 
 
 def _clean(facts: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from backend_django.engine.blueprint import (
 from backend_django.engine.blueprint.names import PASCAL, SNAKE
 
 from .drafts import AppDraft, Draft, EntityDraft, EnumDraft, FieldDraft, RelationDraft
-from .reading import Source
+from .source import Source
 
 APP_LIMIT, ENTITY_LIMIT, MEMBER_LIMIT, TABLE_LIMIT = 30, 40, 50, 48
 _KEYWORDS = {"class": "klass", "from": "from_value", "import": "import_ref"}

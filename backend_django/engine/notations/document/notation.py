@@ -7,12 +7,8 @@ from typing import Any, ClassVar
 
 from backend_django.engine.blueprint import Blueprint, from_data, to_json
 from backend_django.engine.blueprint.reading import parsed
-from backend_django.engine.notations.reading import (
-    Notation,
-    Reading,
-    Source,
-    Written,
-)
+from backend_django.engine.notations.reading import Notation, Written
+from backend_django.engine.notations.source import Source
 from backend_django.engine.problems import EngineError, Problem
 
 _ROUNDS = 20
@@ -46,10 +42,8 @@ apps:
         named = filename.lower().endswith(self.extensions)
         return min(1.0, 0.3 * len(keys) + (0.3 if named else 0.1))
 
-    def read(self, text: str, filename: str) -> Reading:
-        source = Source(text)
-        data = parsed(text, filename)
-        return source.reading(_read(data, source), self.name)
+    def read(self, source: Source) -> Blueprint:
+        return _read(parsed(source.text, source.filename), source)
 
     def write(self, blueprint: Blueprint) -> Written:
         return Written(to_json(blueprint))

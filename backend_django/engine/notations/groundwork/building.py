@@ -21,7 +21,7 @@ from backend_django.engine.blueprint import (
     Role,
 )
 from backend_django.engine.blueprint.shapes import Shape
-from backend_django.engine.notations.reading import Source, Spot
+from backend_django.engine.notations.source import Source, Spot
 
 from .trees import Attribute, Statement, is_name
 from .words import ARROWS, FLAGS, LABELLED, LENGTHS, OPERATORS, OPTIONS, RULES

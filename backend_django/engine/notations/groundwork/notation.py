@@ -6,7 +6,8 @@ import re
 from typing import ClassVar
 
 from backend_django.engine.blueprint import Blueprint
-from backend_django.engine.notations.reading import Notation, Reading, Source, Written
+from backend_django.engine.notations.reading import Notation, Written
+from backend_django.engine.notations.source import Source
 
 from .parsing import parsed
 from .printing import printed
@@ -61,9 +62,8 @@ app catalog "Catalogue" {
             return min(1.0, 0.8 + weight / 5)
         return min(1.0, weight) if weight > 0.1 else 0.0
 
-    def read(self, text: str, filename: str) -> Reading:
-        source = Source(text)
-        return source.reading(parsed(source), self.name)
+    def read(self, source: Source) -> Blueprint:
+        return parsed(source)
 
     def write(self, blueprint: Blueprint) -> Written:
         return Written(printed(blueprint))

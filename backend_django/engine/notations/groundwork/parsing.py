@@ -9,12 +9,8 @@ from lark.exceptions import UnexpectedInput, VisitError
 
 from backend_django.engine.blueprint import App, Blueprint, Entity, Enum, Project, Role
 from backend_django.engine.blueprint.shapes import Shape
-from backend_django.engine.notations.reading import (
-    Source,
-    Spot,
-    refuse_entities,
-    refuse_fields,
-)
+from backend_django.engine.notations.reading import refuse_entities, refuse_fields
+from backend_django.engine.notations.source import Source, Spot
 
 from .building import SHAPES, Builder
 from .lines import Line, lines

@@ -63,7 +63,7 @@ OPTIONS: dict[type[Shape], dict[str, Style]] = {
     Entity: {
         "id": "word", "description": "text", "plural": "word", "label_plural": "text",
         "display": "word", "ordering": "members", "owner": "word", "timestamps": "value",
-        "table": "text",
+        "table": "text", "key_column": "text",
     },
     Field: {
         "editable": "value", "auto": "word", "default": "value", "backfill": "value",

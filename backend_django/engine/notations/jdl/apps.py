@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePath
 
-from backend_django.engine.blueprint import Project, ascii_words, title
+from backend_django.engine.blueprint import Project, title
 from backend_django.engine.notations.drafts import AppDraft, Draft
-from backend_django.engine.notations.reading import NOWHERE, Source, Spot
+from backend_django.engine.notations.projects import app_of, project_name
+from backend_django.engine.notations.source import NOWHERE, Source, Spot
 
 from .syntax import Application, Document, Setting
 
@@ -19,21 +19,16 @@ _LANGUAGES = {
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*\Z")
 _KEPT = frozenset({"baseName", "nativeLanguage", "languages", "enableTranslation"})
 _DATABASES = ("prodDatabaseType", "databaseType")
-_VAGUE = frozenset({"jhipster", "jdl", "app", "model", "models", "entities", "schema", "untitled"})
 
 
 def project(document: Document, filename: str) -> Project:
     """Return the facts that the main application, else the file's name, gives."""
     main = _main(document.applications)
-    stem = PurePath(filename.replace("\\", "/")).stem
     name = main.setting("baseName") if main else ""
-    if not ascii_words(name):
-        vague = set(ascii_words(stem)) <= _VAGUE
-        name = "Imported model" if vague else stem
     native = main.setting("nativeLanguage").lower() if main else ""
     language = _LANGUAGES.get(native, native)
     facts = {"language": language} if _LANGUAGE.match(language) else {}
-    return Project(name=title(name), **facts)
+    return Project(name=project_name(name, filename), **facts)
 
 
 def _main(applications: list[Application]) -> Application | None:
@@ -94,7 +89,7 @@ def _fallback(document: Document, draft: Draft, homes: dict[str, str]) -> str:
     name = main.setting("baseName") if main else ""
     if name or homes:
         return name or next(iter(homes.values()))
-    return "core" if draft.project.name == "Imported model" else draft.project.name
+    return app_of(draft.project)
 
 
 def _spot(document: Document, name: str, source: Source) -> Spot:

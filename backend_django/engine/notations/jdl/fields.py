@@ -10,7 +10,7 @@ from typing import Any
 from backend_django.engine.blueprint.literals import NUMBER_TYPES, TEXT_TYPES, WHOLE_RANGES
 from backend_django.engine.notations.drafts import EntityDraft, FieldDraft, RelationDraft
 from backend_django.engine.notations.patterns import UnusablePatternError, from_java
-from backend_django.engine.notations.reading import Source, Spot
+from backend_django.engine.notations.source import Source, Spot
 
 from .syntax import Entity, Field, Rule
 from .types import DIGITS, PLACES, TYPES, Kind, kind_of

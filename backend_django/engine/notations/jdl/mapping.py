@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from backend_django.engine.blueprint import USER, Blueprint, EnumValue
 from backend_django.engine.notations.drafts import Draft, EntityDraft, EnumDraft
-from backend_django.engine.notations.reading import MAX_VALUES, Source
+from backend_django.engine.notations.reading import MAX_VALUES
 from backend_django.engine.notations.settling import one_line, settled
+from backend_django.engine.notations.source import Source
 
 from . import apps, options
 from .docs import Docs
@@ -15,12 +16,10 @@ from .scanning import Comment
 from .syntax import Document, Entity, Enum, Member
 
 
-def draft_of(
-    document: Document, comments: list[Comment], blank: str, source: Source, filename: str
-) -> Blueprint:
+def draft_of(document: Document, comments: list[Comment], blank: str, source: Source) -> Blueprint:
     """Return the blueprint of a JDL document."""
     docs = Docs(source.text, blank, comments)
-    draft = Draft(apps.project(document, filename))
+    draft = Draft(apps.project(document, source.filename))
     for enum in document.enums:
         _enum(enum, draft, docs, source)
     built_in = _own_users(document, source)

@@ -6,7 +6,8 @@ import re
 from typing import ClassVar
 
 from backend_django.engine.blueprint import Blueprint
-from backend_django.engine.notations.reading import Notation, Reading, Source, Written
+from backend_django.engine.notations.reading import Notation, Written
+from backend_django.engine.notations.source import Source
 
 from .mapping import draft_of
 from .parsing import parse
@@ -59,10 +60,9 @@ relationship ManyToOne {
             return min(1.0, 0.8 + weight / 5)
         return min(0.95, weight)
 
-    def read(self, text: str, filename: str) -> Reading:
-        source = Source(text)
+    def read(self, source: Source) -> Blueprint:
         document, comments, blank = parse(source)
-        return source.reading(draft_of(document, comments, blank, source, filename), self.name)
+        return draft_of(document, comments, blank, source)
 
     def write(self, blueprint: Blueprint) -> Written:
         return printed(blueprint)

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from backend_django.engine.notations.drafts import Draft
-from backend_django.engine.notations.reading import Outcome, Source, Spot
+from backend_django.engine.notations.reading import Outcome
+from backend_django.engine.notations.source import Source, Spot
 
 from .syntax import Annotation, Deployment, Option
 from .trees import EVERYTHING

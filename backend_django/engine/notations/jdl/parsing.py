@@ -12,12 +12,8 @@ from typing import Any
 from lark import Lark, TextSlice
 from lark.exceptions import UnexpectedInput
 
-from backend_django.engine.notations.reading import (
-    MAX_FIELDS,
-    Source,
-    refuse_entities,
-    refuse_fields,
-)
+from backend_django.engine.notations.reading import MAX_FIELDS, refuse_entities, refuse_fields
+from backend_django.engine.notations.source import Source
 
 from .scanning import Chunk, Comment, chunks, masked, reopened, without_comments
 from .syntax import Application, Deployment, Document, Entity, Enum, Relationship, Statement

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from backend_django.engine.blueprint import USER
 from backend_django.engine.blueprint.shapes import RelationshipKind
 from backend_django.engine.notations.drafts import Draft, EntityDraft, RelationDraft
-from backend_django.engine.notations.reading import Source, Spot
+from backend_django.engine.notations.source import Source, Spot
 from backend_django.engine.notations.titles import several
 
 from .docs import Docs

@@ -1,0 +1,1 @@
+"""What notations of tables share: column types, references, keys, join tables, defaults."""

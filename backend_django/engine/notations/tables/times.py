@@ -1,0 +1,36 @@
+"""Columns that every entity has anyway: when a row was made and changed."""
+
+from __future__ import annotations
+
+from backend_django.engine.blueprint import snake
+from backend_django.engine.notations.drafts import Draft, EntityDraft
+from backend_django.engine.notations.source import Source
+
+_PLAIN = ("created_at", "updated_at")
+
+
+def settle_times(draft: Draft, source: Source) -> None:
+    """Leave out the columns that the entity's own ``created_at`` and ``updated_at`` stand for.
+
+    With ``keep_names`` they stay, as columns that the database has.
+    """
+    for entity in draft.entities.values():
+        if source.keep_names:
+            entity.facts["timestamps"] = False
+        else:
+            _leave_out(entity, source)
+
+
+def _leave_out(entity: EntityDraft, source: Source) -> None:
+    for field in list(entity.fields):
+        own = snake(field.written)
+        if own not in _PLAIN or field.type != "datetime":
+            continue
+        entity.fields.remove(field)
+        names = {field.written, field.column} - {""}
+        entity.uniques = [u for u in entity.uniques if not names & set(u)]
+        entity.indexes = [i for i in entity.indexes if not {n.lstrip("-") for n in i} & names]
+        source.find(
+            "timestamp", f"Every entity has {own}, which the server sets.",
+            "kept", field.spot, severity="info", became=own,
+        )  # fmt: skip
