@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from backend_django.engine.blueprint import EnumValue, Project
+from backend_django.engine.blueprint import Check, EnumValue, Project
 from backend_django.engine.blueprint.shapes import FieldType, RelationshipKind
 
 from .source import NOWHERE, Spot
@@ -32,8 +32,8 @@ class FieldDraft:
 class RelationDraft:
     """``target`` is a key of the draft or ``users.User``; ``reverse`` the other side's name.
 
-    ``through`` is a key of the draft. ``column`` is the column as written: uniques, indexes
-    and keys may name the relation by it.
+    ``through`` is a key of the draft, ``through_fields`` name relations of that entity as written.
+    ``column`` is the column as written: uniques, indexes and keys may name the relation by it.
     """
 
     written: str
@@ -45,11 +45,12 @@ class RelationDraft:
     name: str = ""
     through: str = ""
     column: str = ""
+    through_fields: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class EntityDraft:
-    """``uniques``, ``indexes``, ``key`` and ``display`` name members as written.
+    """``uniques``, ``indexes``, ``checks``, ``ordering``, ``key``, ``display``: by names as written.
 
     ``table`` is its name in the database. ``key`` are the members of the primary key, in order.
     """
@@ -66,6 +67,8 @@ class EntityDraft:
     name: str = ""
     table: str = ""
     key: tuple[str, ...] = ()
+    checks: list[Check] = field(default_factory=list)
+    ordering: tuple[str, ...] = ()
 
     @property
     def members(self) -> list[FieldDraft | RelationDraft]:
@@ -95,7 +98,7 @@ class Draft:
     """Apps, entities and enums by keys of the notation's own choice.
 
     ``relational``: the entities are tables with keys; their keys, join tables and times of
-    change are settled by the rules of `tables`.
+    change are settled by the rules of `tables`. ``joins``: tables that only join become relations.
     """
 
     project: Project
@@ -103,3 +106,4 @@ class Draft:
     entities: dict[str, EntityDraft] = field(default_factory=dict)
     enums: dict[str, EnumDraft] = field(default_factory=dict)
     relational: bool = False
+    joins: bool = True

@@ -10,6 +10,7 @@ from backend_django.engine.blueprint import (
     USER,
     App,
     Blueprint,
+    Check,
     Entity,
     Enum,
     Field,
@@ -26,7 +27,7 @@ from .tables.joins import settle_joins
 from .tables.kept import keep_names
 from .tables.keys import settle_keys
 from .tables.times import settle_times
-from .titles import name_everything
+from .titles import TIMES, name_everything
 
 _TEXT_LIMIT, _LINE_LIMIT = 10_000, 200
 
@@ -38,7 +39,8 @@ def settled(draft: Draft, source: Source) -> Blueprint:
         count = len(entity.fields) + len(entity.relations)
         refuse_fields(entity.written, count, entity.spot.line)
     if draft.relational:
-        settle_joins(draft, source)
+        if draft.joins:
+            settle_joins(draft, source)
         settle_keys(draft, source)
         settle_times(draft, source)
     if source.keep_names:
@@ -117,8 +119,8 @@ def _built(draft: Draft) -> Blueprint:
 
 
 def _entity(entity: EntityDraft, draft: Draft) -> Entity:
-    names = {m.column: m.name for m in reversed(entity.members) if m.column}
-    names |= {m.written: m.name for m in reversed(entity.members)}
+    names = _names(entity)
+    own = {n: n for n in _own_columns(entity)} | names
     return Entity(
         name=entity.name,
         fields=tuple(
@@ -137,15 +139,41 @@ def _entity(entity: EntityDraft, draft: Draft) -> Entity:
                 target=_reference(r.target, draft),
                 related_name=r.reverse,
                 through=_reference(r.through, draft) if r.through else "",
+                through_fields=_through_fields(r, draft),
                 **_clean(r.facts),
             )
             for r in entity.relations
         ),
         display=names.get(entity.display, ""),
         uniques=tuple(Unique(fields=u) for u in _together(entity.uniques, names) if len(u) > 1),
-        indexes=tuple(Index(fields=i) for i in _together(entity.indexes, names)),
+        indexes=tuple(Index(fields=i) for i in _together(entity.indexes, own)),
+        checks=tuple(_checks(entity, names)),
+        ordering=next(iter(_together([entity.ordering], own)), ()),
         **_clean(entity.facts),
     )
+
+
+def _names(entity: EntityDraft) -> dict[str, str]:
+    """Map the members as written, and their columns, to their settled names."""
+    names = {m.column: m.name for m in reversed(entity.members) if m.column}
+    return names | {m.written: m.name for m in reversed(entity.members)}
+
+
+def _own_columns(entity: EntityDraft) -> tuple[str, ...]:
+    return ("id", *(TIMES if entity.facts.get("timestamps", True) else ()))
+
+
+def _through_fields(relation: RelationDraft, draft: Draft) -> tuple[str, ...]:
+    names = _names(draft.entities[relation.through]) if relation.through else {}
+    settled = tuple(names[f] for f in relation.through_fields if f in names)
+    return settled if len(settled) == len(relation.through_fields) else ()
+
+
+def _checks(entity: EntityDraft, names: dict[str, str]) -> Iterator[Check]:
+    for check in entity.checks:
+        if check.left in names and (not check.right or check.right in names):
+            update = {"left": names[check.left], "right": names.get(check.right, "")}
+            yield check.model_copy(update=update)
 
 
 def _together(groups: list[tuple[str, ...]], names: dict[str, str]) -> list[tuple[str, ...]]:

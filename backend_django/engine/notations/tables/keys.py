@@ -58,6 +58,10 @@ def _become_id(entity: EntityDraft, key: FieldDraft, source: Source) -> None:
     names = {key.written, key.column} - {""}
     entity.uniques = [u for u in entity.uniques if not names & set(u)]
     entity.indexes = [i for i in entity.indexes if not {n.lstrip("-") for n in i} & names]
+    entity.ordering = tuple(
+        f"{'-' * n.startswith('-')}id" if n.removeprefix("-") in names else n
+        for n in entity.ordering
+    )
     entity.display = "" if entity.display in names else entity.display
     if source.keep_names:
         entity.facts["key_column"] = key.column or key.written

@@ -29,8 +29,16 @@ def _leave_out(entity: EntityDraft, source: Source) -> None:
         entity.fields.remove(field)
         names = {field.written, field.column} - {""}
         entity.uniques = [u for u in entity.uniques if not names & set(u)]
-        entity.indexes = [i for i in entity.indexes if not {n.lstrip("-") for n in i} & names]
+        entity.indexes = [_renamed(i, names, own) for i in entity.indexes]
+        entity.ordering = _renamed(entity.ordering, names, own)
         source.find(
             "timestamp", f"Every entity has {own}, which the server sets.",
             "kept", field.spot, severity="info", became=own,
         )  # fmt: skip
+
+
+def _renamed(said: tuple[str, ...], names: set[str], own: str) -> tuple[str, ...]:
+    """Return names with the column that stands for others; a "-" before one stays."""
+    return tuple(
+        f"{'-' * n.startswith('-')}{own}" if n.removeprefix("-") in names else n for n in said
+    )
