@@ -12,6 +12,7 @@ from . import apps, options
 from .docs import Docs
 from .fields import Fields
 from .relations import Relations
+from .style import report_style
 from .scanning import Comment
 from .syntax import Document, Entity, Enum, Member
 
@@ -33,6 +34,7 @@ def draft_of(document: Document, comments: list[Comment], blank: str, source: So
         options.option(option, draft, source)
     for deployment in document.deployments:
         options.deployment(deployment, source)
+    report_style(document, blank, source)
     apps.assign(document, draft, source)
     apps.assign_enums(draft)
     return settled(draft, source)
