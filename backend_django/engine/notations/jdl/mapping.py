@@ -12,8 +12,8 @@ from . import apps, options
 from .docs import Docs
 from .fields import Fields
 from .relations import Relations
-from .style import report_style
 from .scanning import Comment
+from .style import report_style
 from .syntax import Document, Entity, Enum, Member
 
 
