@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Outcome = Literal["kept", "changed", "dropped"]
 
 MAX_BYTES = 1_000_000
+MAX_LINES = 100_000
 MAX_ENTITIES = 1_000
 MAX_FIELDS = 200
 MAX_VALUES = 500
@@ -100,10 +101,13 @@ class Notation(ABC):
 
 def too_large(text: str) -> EngineError | None:
     """Return the refusal of a text over the size limit."""
-    size = len(text.encode())
-    if size <= MAX_BYTES:
+    size, lines = len(text.encode(errors="replace")), text.count("\n") + 1
+    if size > MAX_BYTES:
+        message = f"The text has {size:,} bytes; at most {MAX_BYTES:,} are read."
+    elif lines > MAX_LINES:
+        message = f"The text has {lines:,} lines; at most {MAX_LINES:,} are read."
+    else:
         return None
-    message = f"The text has {size:,} bytes; at most {MAX_BYTES:,} are read."
     return EngineError([Problem("text_too_large", message, suggestion="Split it by domain.")])
 
 

@@ -13,8 +13,8 @@ from backend_django.engine.problems import EngineError, Problem, Severity
 
 from .reading import Finding, Outcome, Reading
 
-MAX_MISTAKES = 500
-"""With more lines that cannot be read, a text is taken to be in another notation."""
+MAX_MISTAKES, MAX_WARNINGS = 500, 5_000
+"""With more lines that cannot be read or kept, a text is taken to be in another notation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Source:
         self.keep_names = keep_names
         self.text = "\n".join(self.files.values())
         self.findings: list[Finding] = []
-        self._mistakes = 0
+        self._mistakes = self._warnings = 0
 
     @property
     def filename(self) -> str:
@@ -102,7 +102,8 @@ class Source:
         """Add a finding about a place; without more it is a warning."""
         severity = more.pop("severity", "warning")
         self._mistakes += severity == "error"
-        if self._mistakes > MAX_MISTAKES:
+        self._warnings += severity == "warning"
+        if self._mistakes > MAX_MISTAKES or self._warnings > MAX_WARNINGS:
             raise _not_this_notation(spot)
         place = (spot.line, spot.column, spot.end_column, spot.text)
         became, hint, fix = more.get("became", ""), more.get("suggestion", ""), more.get("fix")
@@ -117,8 +118,6 @@ class Source:
 
 
 def _not_this_notation(spot: Spot) -> EngineError:
-    message = (
-        f"More than {MAX_MISTAKES} lines cannot be read; the text may be in another notation."
-    )
+    message = "Most lines cannot be read; the text may be in another notation."
     hint = "Choose the notation, or repair the first mistakes."
     return EngineError([Problem("too_many_mistakes", message, suggestion=hint, line=spot.line)])
