@@ -167,6 +167,7 @@ def _check_members(entity: Entity, path: Path, findings: Findings) -> None:
                 message = f"The column {quoted(column)} is also that of {quoted(_said(other))}"
                 way_out = "Rename one, or give another column"
                 findings.error("N140", (*where, "name"), message, way_out)
+    _check_key(entity, members, path, findings)
     _check_made(entity, members, findings)
     if entity.timestamps:
         for where, member in members:
@@ -174,6 +175,28 @@ def _check_members(entity: Entity, path: Path, findings: Findings) -> None:
                 message = f"{quoted(member.name)} is made by timestamps"
                 way_out = "Remove the field, or set timestamps to false"
                 findings.error("N133", (*where, "name"), message, way_out)
+
+
+def _check_key(
+    entity: Entity,
+    members: list[tuple[Path, Field | Relationship]],
+    path: Path,
+    findings: Findings,
+) -> None:
+    """Report a member that is stored where the numbered key is."""
+    key = entity.key_column or "id"
+    for where, member in members:
+        if key == column_of(member) and member.name != "id":
+            place = (*path, "key_column") if entity.key_column else (*where, "column")
+            message = f"{quoted(member.name)} and the numbered key have one column, {quoted(key)}"
+            findings.error("N144", place, message, "Give one of them another column")
+
+
+def column_of(member: Field | Relationship) -> str:
+    """Return the column that a member is stored in, "" for a many-to-many relation."""
+    if isinstance(member, Field):
+        return member.column or member.name
+    return "" if member.kind == "many_to_many" else member.column or f"{member.name}_id"
 
 
 def _columns(member: Field | Relationship) -> set[str]:

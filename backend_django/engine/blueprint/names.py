@@ -18,6 +18,8 @@ PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
 MEMBER = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\Z")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 COLUMN = re.compile(r"[a-z_][a-z0-9_]*\Z")
+KEPT = re.compile(r"(?!\s)[\w $#./:()+-]+(?<!\s)\Z")
+"""What a database that exists may call a table or a column: nothing that ends a quoted name."""
 APP_LIMIT, ENTITY_LIMIT, FIELD_LIMIT, SLUG_LIMIT = 30, 40, 50, 50
 IDENTIFIER_BYTES = 63
 TABLE_LIMIT = IDENTIFIER_BYTES - 15
@@ -112,10 +114,13 @@ def _check_entity(app: App, entity: Entity, path: Path, findings: Findings) -> N
         way_out = f"{pascal(app.name)}{entity.name}"
         findings.error("N111", (*path, "name"), message, f"Use {quoted(way_out)}")
     _check_table(app, entity, path, findings)
+    kept = bool(entity.key_column)
+    if kept:
+        _check_column(entity.key_column, (*path, "key_column"), findings, kept=True)
     for f, field in enumerate(entity.fields):
-        _check_member(field, (*path, "fields", f), findings)
+        _check_member(field, (*path, "fields", f), findings, kept=kept)
     for r, relation in enumerate(entity.relationships):
-        _check_member(relation, (*path, "relationships", r), findings)
+        _check_member(relation, (*path, "relationships", r), findings, kept=kept)
 
 
 def table_of(app: App, entity: Entity) -> str:
@@ -125,14 +130,16 @@ def table_of(app: App, entity: Entity) -> str:
 
 def _check_table(app: App, entity: Entity, path: Path, findings: Findings) -> None:
     table = table_of(app, entity)
-    if entity.table and not COLUMN.match(table):
-        message = f"The table name {quoted(table)} is not lower_snake_case ASCII"
+    kept = bool(entity.key_column)
+    if entity.table and not (KEPT if kept else COLUMN).match(table):
+        message = f"The table name {quoted(table)} is not {_PLAIN_NAME[kept]}"
         findings.error("N121", (*path, "table"), message, f"Use {quoted(snake(table) or 'rows')}")
-    if len(table.encode(errors="replace")) > TABLE_LIMIT:
+    limit = IDENTIFIER_BYTES if kept else TABLE_LIMIT
+    if len(table.encode(errors="replace")) > limit:
         findings.error(
             "N120",
             (*path, "table" if entity.table else "name"),
-            f"The table {quoted(table)} is longer than {TABLE_LIMIT} bytes: names of its indexes "
+            f"The table {quoted(table)} is longer than {limit} bytes: names of its indexes "
             f"and sequences would pass the database's {IDENTIFIER_BYTES}",
             "Shorten the name of the entity or of the app, or give a shorter table",
         )
@@ -145,7 +152,9 @@ def _check_table(app: App, entity: Entity, path: Path, findings: Findings) -> No
             findings.error("N141", where, message, "Shorten the name")
 
 
-def _check_member(member: Field | Relationship, path: Path, findings: Findings) -> None:
+def _check_member(
+    member: Field | Relationship, path: Path, findings: Findings, *, kept: bool
+) -> None:
     name, where = member.name, (*path, "name")
     if not SNAKE.match(name):
         findings.error(
@@ -171,10 +180,23 @@ def _check_member(member: Field | Relationship, path: Path, findings: Findings) 
         message = f"{quoted(name)} is longer than {FIELD_LIMIT} characters"
         findings.error("N136", where, message, "Shorten it; the label may be any text")
     _warn_of_member(name, where, findings)
-    if member.column and not (COLUMN.match(member.column) and len(member.column) <= 63):
-        message = f"The column {quoted(member.column)} is not lower_snake_case ASCII of 63 bytes"
-        near = snake(member.column)[:IDENTIFIER_BYTES] or "value"
-        findings.error("N122", (*path, "column"), message, f"Use {quoted(near)}")
+    if member.column:
+        _check_column(member.column, (*path, "column"), findings, kept=kept)
+
+
+def _check_column(column: str, path: Path, findings: Findings, *, kept: bool) -> None:
+    """Report a name that no column can have; in a database that exists most are allowed."""
+    good = (KEPT if kept else COLUMN).match(column)
+    if not good or len(column.encode(errors="replace")) > IDENTIFIER_BYTES:
+        message = (
+            f"The column {quoted(column)} is not {_PLAIN_NAME[kept]}, of at most "
+            f"{IDENTIFIER_BYTES} bytes"
+        )
+        near = snake(column)[:IDENTIFIER_BYTES] or "value"
+        findings.error("N122", path, message, f"Use {quoted(near)}")
+
+
+_PLAIN_NAME = {False: "lower_snake_case ASCII", True: "one that goes between quotes"}
 
 
 _TAKEN = (

@@ -25,6 +25,7 @@ LENGTH_TYPES = TEXT_TYPES | UPLOADS | {"enum", "binary"}
 AUTO_TYPES = {"created": {"date", "time", "datetime"}, "updated": {"date", "time", "datetime"}}
 AUTO_TYPES["uuid"] = {"uuid"}
 UNSORTED_TYPES = NO_SCALAR | {"json"}
+NULLED = TEXT_TYPES | {"json"}
 CHAR_LIMIT = 10_000
 DIGIT_LIMIT = 1000
 REGEX_LIMIT = 1000
@@ -43,6 +44,7 @@ def check_values(given: Blueprint, blueprint: Blueprint, findings: Findings) -> 
                 written = given.apps[a].entities[e].fields[f]
                 before = len(findings.problems)
                 _check_options(field, written, path, findings)
+                _check_nullable(field, path, findings)
                 _check_enum(field, enums, path, findings)
                 _check_bounds(field, path, findings)
                 _check_lengths(field, enums, path, findings)
@@ -90,6 +92,13 @@ def _check_options(field: Field, given: Field, path: Path, findings: Findings) -
         message = "Required, but neither editable nor set by the server: no row could be made"
         way_out = "Give a default, make it editable, or make it optional"
         findings.error("V104", (*path, "editable"), message, way_out)
+
+
+def _check_nullable(field: Field, path: Path, findings: Findings) -> None:
+    if field.nullable and (field.required or field.type not in NULLED):
+        message = "nullable is for optional texts and JSON: of other types NULL is what is absent"
+        way_out = "Remove nullable" + (", or required" if field.type in NULLED else "")
+        findings.error("V105", (*path, "nullable"), message, way_out)
 
 
 def _check_enum(field: Field, enums: dict[str, Enum], path: Path, findings: Findings) -> None:

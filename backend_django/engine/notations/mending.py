@@ -16,7 +16,7 @@ _RESET = {
     "regex", "min", "max", "min_length", "max_length", "max_digits", "decimal_places", "default",
     "unique", "index", "auto", "help", "label", "column", "editable",
     "related_name", "required", "on_delete", "through", "through_fields",
-    "display", "ordering", "owner", "table", "description", "label_plural", "plural",
+    "display", "ordering", "owner", "table", "key_column", "nullable", "description", "label_plural", "plural",
 }  # fmt: skip
 """Options whose absence is always allowed."""
 
@@ -113,7 +113,7 @@ _DEFAULTS: dict[str, Any] = {
 
 
 def _absent(option: str) -> Any:
-    if option in {"required", "unique", "index"}:
+    if option in {"required", "unique", "index", "nullable"}:
         return False
     if option == "editable":
         return True

@@ -38,8 +38,12 @@ DJANGO_LENGTHS = {"email": 254, "url": 200, "slug": 50, "file": 100, "image": 10
 
 
 def columns(blueprint: Blueprint, app: App, entity: Entity) -> dict[str, Call]:
-    """Return every member of the entity's model but ``id``, in the order of its source."""
-    found = {field.name: column(blueprint, app, entity, field) for field in entity.fields}
+    """Return every member of the entity's model, in the order of its source.
+
+    ``id`` is among them where it is not Django's own: its column has another name.
+    """
+    found = _numbered_key(entity)
+    found |= {field.name: column(blueprint, app, entity, field) for field in entity.fields}
     found |= {r.name: relation(app, entity, r) for r in entity.relationships}
     if entity.timestamps:
         found["created_at"] = Call(
@@ -49,18 +53,26 @@ def columns(blueprint: Blueprint, app: App, entity: Entity) -> dict[str, Call]:
     return found
 
 
+def _numbered_key(entity: Entity) -> dict[str, Call]:
+    if entity.key_column in {"", "id"}:
+        return {}
+    keywords = {"primary_key": True, "db_column": entity.key_column}
+    return {"id": Call(model("BigAutoField"), (), keywords)}
+
+
 def nullable(member: Field | Relationship) -> bool:
     """Return whether the column may be NULL.
 
-    An optional text is empty instead, unless it is unique: "" could be stored once only.
+    An optional text is empty instead, unless it is unique: "" could be stored once only. A
+    database that exists may have NULL there all the same, and says so with ``nullable``.
     """
     if member.required:
         return False
     if isinstance(member, Relationship):
         return member.kind != "many_to_many"
     if member.type in TEXTS:
-        return member.unique
-    return member.type not in {"boolean", "json"}
+        return member.unique or member.nullable
+    return member.nullable or member.type not in {"boolean", "json"}
 
 
 def column(blueprint: Blueprint, app: App, entity: Entity, field: Field) -> Call:
@@ -131,7 +143,8 @@ def _member(blueprint: Blueprint, field: Field) -> Dual:
 
 def _json_default(app: App, entity: Entity, field: Field) -> dict[str, Any]:
     if field.default is None:
-        return {} if field.required else {"default": Symbol("builtins", "dict")}
+        absent = field.required or field.nullable
+        return {} if absent else {"default": Symbol("builtins", "dict")}
     if not isinstance(field.default, dict | list):
         return {"default": field.default}
     if not field.default:

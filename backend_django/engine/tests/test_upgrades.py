@@ -208,6 +208,10 @@ def test_what_cannot_be_done_safely_is_refused_with_a_place():
         field(data, "Tag", "between")["name"] = "colour"
         entity(data, "Tag")["display"] = ""
 
+    def moved(data: Described) -> None:
+        entity(data, "Product")["key_column"] = "product_id"
+
+    assert refused(moved) == ["U107 /apps/0/entities/0/key_column"]
     assert refused(retyped) == ["U103 /apps/0/entities/0/fields/14"]
     assert refused(demanded) == ["U104 /apps/0/entities/1/relationships/1"]
     assert refused(unanswerable) == ["U106 /apps/0/entities/2/fields/2"]

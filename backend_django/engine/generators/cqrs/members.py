@@ -157,6 +157,8 @@ class Members:
     def _json(self, field: Field, entity: Entity) -> str:
         if field.default is None and field.required:
             return ""
+        if field.default is None and field.nullable:
+            return "None"
         if field.default is None or isinstance(field.default, dict | list):
             made = self.module.use("dataclasses", "field")
             return f"{made}(default_factory={self._factory(field, entity)})"

@@ -87,6 +87,14 @@ def _moved(old: Blueprint, new: Blueprint) -> Iterator[Problem]:
 
 
 def _refused(pair: Pair) -> Iterator[Problem]:
+    if _key(pair.old) != _key(pair.new):
+        yield Problem(
+            "U107",
+            f"The key of {pair.new.name} was in the column {_key(pair.old)}: every reference "
+            "leads there",
+            f"{pair.place}/key_column",
+            f"Leave it at {_key(pair.old)}",
+        )
     for before, after in pair.members():
         if reason := _unfit(before, after):
             yield Problem(
@@ -103,6 +111,10 @@ def _refused(pair: Pair) -> Iterator[Problem]:
                 _place(pair, member),
                 "Make it optional in this version, and required in the next",
             )
+
+
+def _key(entity: Entity) -> str:
+    return entity.key_column or "id"
 
 
 def _has_column(relation: Relationship) -> bool:

@@ -43,9 +43,9 @@ def project_state(blueprint: Blueprint, parts: Sequence[Part] = ()) -> ProjectSt
 
 def _model(schema: Schema, app: App, entity: Entity) -> ModelState:
     columns = schema.columns(app, entity)
-    fields = [("id", _key()), *((name, column.live()) for name, column in columns.items())]
+    fields = {"id": _key()} | {name: column.live() for name, column in columns.items()}
     options = {name: live(value) for name, value in schema.options(app, entity).items()}
-    return ModelState(app.name, entity.name, fields, options, (models.Model,), [])
+    return ModelState(app.name, entity.name, list(fields.items()), options, (models.Model,), [])
 
 
 def _user() -> ModelState:

@@ -70,7 +70,8 @@ def _add_class(module: Module, schema: Schema, app: App, entity: Entity) -> None
     if said := docstring(entity.description, entity.label):
         module.add(said, 4)
         module.gap()
-    lonely = {f.name for f in entity.fields if f.type in TEXTS and nullable(f)}
+    texts = [f for f in entity.fields if f.type in TEXTS]
+    lonely = {f.name for f in texts if nullable(f) and not f.nullable}
     for name, column in schema.columns(app, entity).items():
         if name in lonely:
             module.add('# NULL, not "": of all rows only one could have an empty text.', 4)

@@ -47,7 +47,7 @@ def described_field(app: str, field: Field) -> Described:
 
 
 def _initial(field: Field) -> Any:
-    if field.type == "json" and field.default is None and not field.required:
+    if field.type == "json" and field.default is None and not (field.required or field.nullable):
         return {}
     return None if field.auto else field.default
 

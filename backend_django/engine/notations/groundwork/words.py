@@ -46,6 +46,7 @@ FLAGS: dict[type[Shape], dict[str, tuple[str, bool]]] = {
         "unique": ("unique", True),
         "index": ("index", True),
         "readonly": ("editable", False),
+        "nullable": ("nullable", True),
     },
     Relationship: {"required": ("required", True), "unindexed": ("index", False)},
     Access: {"create": ("create", True)},

@@ -42,6 +42,8 @@ def field(kind: str, **more: Any) -> str:
         ("boolean", {"default": True}, "models.BooleanField(default=True)"),
         ("json", {}, "models.JSONField(default=dict, blank=True)"),
         ("json", {"required": True}, "models.JSONField()"),
+        ("json", {"nullable": True}, "models.JSONField(null=True, blank=True)"),
+        ("char", {"nullable": True}, "models.CharField(max_length=255, null=True, blank=True)"),
         ("json", {"default": 3}, "models.JSONField(default=3, blank=True)"),
         ("json", {"default": {"a": 1}}, "models.JSONField(default=thing_it_default, blank=True)"),
         ("datetime", {"auto": "updated"}, "models.DateTimeField(auto_now=True)"),
@@ -54,6 +56,13 @@ def field(kind: str, **more: Any) -> str:
 )  # fmt: skip
 def test_a_field_is_said_with_what_it_needs(kind: str, facts: dict[str, Any], expected: str):
     assert field(kind, **facts) == expected
+
+
+def test_a_key_of_a_database_that_exists_is_said_and_no_other():
+    key = "models.BigAutoField(primary_key=True, db_column='thing_id')"
+    assert next(iter(written(key_column="thing_id").items())) == ("id", key)
+    assert "id" not in written(key_column="id")
+    assert "id" not in written()
 
 
 def test_a_pattern_is_raw_where_that_is_the_same():
