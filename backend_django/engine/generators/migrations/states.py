@@ -42,8 +42,9 @@ def project_state(blueprint: Blueprint, parts: Sequence[Part] = ()) -> ProjectSt
 
 
 def _model(schema: Schema, app: App, entity: Entity) -> ModelState:
-    columns = schema.columns(app, entity)
-    fields = {"id": _key()} | {name: column.live() for name, column in columns.items()}
+    columns = {name: column.live() for name, column in schema.columns(app, entity).items()}
+    fields = {"id": _key()} | columns
+    fields["id"].serialize = False  # as Django does when a class takes its key
     options = {name: live(value) for name, value in schema.options(app, entity).items()}
     return ModelState(app.name, entity.name, list(fields.items()), options, (models.Model,), [])
 
