@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -21,6 +22,7 @@ class UnexpectedError(Exception):
 
 def crud(job: dict[str, Any]) -> list[dict[str, Any]]:
     """Walk through every entity of the plan; what one leaves behind, the next refers to."""
+    logging.disable(logging.CRITICAL)  # a service that is not there is told with every row
     rows = _Rows(staff=any(entity["restricted"] for entity in job["plan"]))
     found: list[dict[str, Any]] = []
     for walk, entities in (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from .diagnosis import ENOUGH, diagnosis
 
@@ -19,28 +19,32 @@ Found = list[dict[str, Any]]
 
 def openapi(job: dict[str, Any]) -> Found:
     """Write the document where the page's types are made from it: as JSON, which YAML contains."""
-    words = io.StringIO()
-    with contextlib.redirect_stderr(words):
-        written, warned = _document()
+    written, doubts = _document()
     target = Path(job["folder"]) / DOCUMENT
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(written)
-    if warned:
-        return [diagnosis(line) for line in words.getvalue().splitlines()][:ENOUGH]
+    if doubts:
+        _, doubts = _document(lines=True)
+        return [diagnosis(doubt) for doubt in doubts][:ENOUGH]
     document = json.loads(written)
     return (invalid(document) or dangling(document))[:ENOUGH]
 
 
-def _document() -> tuple[bytes, bool]:
-    """Return the document, and whether drf-spectacular had doubts about it on stderr."""
-    from drf_spectacular.drainage import GENERATOR_STATS  # noqa: PLC0415 - wants the settings
+def _document(*, lines: bool = False) -> tuple[bytes, list[str]]:
+    """Return the document, and drf-spectacular's doubts; ``lines`` costs it long searches."""
+    from drf_spectacular import drainage  # noqa: PLC0415 - wants the settings
     from drf_spectacular.renderers import OpenApiJsonRenderer  # noqa: PLC0415
     from drf_spectacular.settings import spectacular_settings  # noqa: PLC0415
 
-    GENERATOR_STATS.enable_trace_lineno()
+    drainage.reset_generator_stats()
+    if lines:
+        drainage.GENERATOR_STATS.enable_trace_lineno()
+        drainage._get_source_location.cache_clear()
     generator = spectacular_settings.DEFAULT_GENERATOR_CLASS()
-    schema = generator.get_schema(request=None, public=True)
-    return OpenApiJsonRenderer().render(schema), bool(GENERATOR_STATS)
+    words = io.StringIO()
+    with contextlib.redirect_stderr(words):
+        schema = generator.get_schema(request=None, public=True)
+    return OpenApiJsonRenderer().render(schema), words.getvalue().splitlines()
 
 
 def invalid(document: dict[str, Any]) -> Found:
@@ -60,56 +64,31 @@ def dangling(document: dict[str, Any]) -> Found:
 
 
 def _error(error: Any) -> dict[str, Any]:
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in error.absolute_path)
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in error.instance_path)
     return diagnosis(f"/{'/'.join(steps)}: {error.message}")
 
 
 @cache
 def validators() -> dict[str, Any]:
     """Return a validator for each version of OpenAPI that drf-spectacular knows the schema of."""
-    from jsonschema.validators import (  # type: ignore[import-untyped]  # noqa: PLC0415
-        validator_for,
-    )
+    from jsonschema_rs import validator_for  # noqa: PLC0415
 
-    found = {}
-    for path in _schemas():
-        schema = json.loads(path.read_text(encoding="utf-8"))
-        kind = validator_for(schema)
-        found[".".join(path.stem.split("_")[1:3])] = kind(_linked(schema))
-    return found
-
-
-def _linked(schema: dict[str, Any]) -> dict[str, Any]:
-    """Put what each reference means in its place, once for all jobs.
-
-    A schema may then contain itself. By itself jsonschema looks a reference up at every use, and
-    through the whole schema for a dynamic one; there all of those mean ``$defs/schema``.
-    """
-    for node in list(_nodes(schema)):
-        references = [node.pop(key) for key in ("$ref", "$dynamicRef") if key in node]
-        if references:
-            meant = [_meant(schema, reference) for reference in references]
-            node["allOf"] = [*node.get("allOf", []), *meant]
-    return schema
+    return {
+        ".".join(path.stem.split("_")[1:3]): validator_for(path.read_text(encoding="utf-8"))
+        for path in _schemas()
+    }
 
 
 def _nodes(node: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object of a schema that may hold a reference, each before what is in it."""
+    """Yield every object of a document that holds a reference."""
     if isinstance(node, dict):
-        if isinstance(node.get("$ref", node.get("$dynamicRef")), str):
+        if isinstance(node.get("$ref"), str):
             yield node
         for value in node.values():
             yield from _nodes(value)
     elif isinstance(node, list):
         for value in node:
             yield from _nodes(value)
-
-
-def _meant(schema: dict[str, Any], reference: str) -> dict[str, Any]:
-    found: Any = schema
-    for step in ("$defs/schema" if reference == "#meta" else reference[2:]).split("/"):
-        found = found[step]
-    return cast("dict[str, Any]", found)
 
 
 def _schemas() -> list[Path]:

@@ -42,6 +42,10 @@ class EntityViewSet(viewsets.ModelViewSet[M]):
             return queryset.none()
         return within(queryset, self.request.user, self.rights.view)
 
+    def filter_queryset(self, queryset: QuerySet[M]) -> QuerySet[M]:
+        """Narrow lists only: one row is found by its key alone."""
+        return queryset if self.detail else super().filter_queryset(queryset)
+
     def get_serializer_class(self) -> type[BaseSerializer[M]]:
         if self.action in WRITING and self.write_serializer_class is not None:
             return self.write_serializer_class
