@@ -10,7 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .blueprint import Blueprint
-from .notations import Finding, Guess, Reading, notations, read, recognise
+from .notations import (
+    Finding,
+    Guess,
+    Notation,
+    Reading,
+    Written,
+    notations,
+    read,
+    read_files,
+    recognise,
+)
 from .problems import EngineError, FaultError, Problem
 
 if TYPE_CHECKING:
@@ -25,7 +35,9 @@ if TYPE_CHECKING:
     from .blueprint.normalise import normalised
     from .files import METADATA, File, Tree, content_sha256
     from .generator import Module
+    from .intake import Intake, taken_in
     from .manifest import MANIFEST, Metadata
+    from .merging import Change, Merge, merged
     from .pipeline import (
         Phase,
         Progress,
@@ -65,10 +77,12 @@ _LATER = {
         "content_sha256",
     ),
     "generator": ("Module",),
+    "intake": ("Intake", "taken_in"),
     "manifest": (
         "MANIFEST",
         "Metadata",
     ),
+    "merging": ("Change", "Merge", "merged"),
     "pipeline": (
         "Phase",
         "Progress",
@@ -106,6 +120,7 @@ __all__ = [
     "Archive",
     "ArchiveFormat",
     "Blueprint",
+    "Change",
     "Check",
     "Diagnosis",
     "EngineError",
@@ -113,9 +128,12 @@ __all__ = [
     "File",
     "Finding",
     "Guess",
+    "Intake",
     "Level",
+    "Merge",
     "Metadata",
     "Module",
+    "Notation",
     "Phase",
     "Problem",
     "Progress",
@@ -124,11 +142,13 @@ __all__ = [
     "Result",
     "Tree",
     "VerificationError",
+    "Written",
     "check",
     "checked",
     "content_sha256",
     "from_data",
     "generate",
+    "merged",
     "modules",
     "normalised",
     "notations",
@@ -137,9 +157,11 @@ __all__ = [
     "percent",
     "preview",
     "read",
+    "read_files",
     "recognise",
     "schema",
     "sweep_workspaces",
+    "taken_in",
     "unpacked",
     "with_metadata",
 ]

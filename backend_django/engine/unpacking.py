@@ -12,7 +12,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, NoReturn
 
 from .files import EXECUTABLE, PLAIN, File, Tree
@@ -24,6 +24,7 @@ MAX_BYTES = 128 * 1024 * 1024
 CHUNK = 1024 * 1024
 ZIP_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 GZIP, ENCRYPTED = b"\x1f\x8b", 0x1
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 OWNER = "archive"
 
 _DAMAGE = (
@@ -35,18 +36,42 @@ _DAMAGE = (
 
 def unpacked(content: bytes) -> tuple[str, Tree]:
     """Return the one top folder of a zip, tar or tar.gz, and the files below it."""
-    try:
-        members = list(_members(content))
-    except _DAMAGE as error:
-        raise _refusal(f"the archive cannot be read: {error}") from error
+    members = _read(content, _Allowance())
     top = _top(members)
     files = [File(path.partition("/")[2], data, OWNER, mode=mode) for path, mode, data in members]
     return top, Tree(files)
 
 
-def _members(content: bytes) -> Iterator[tuple[str, int, bytes]]:
+def entries(
+    content: bytes, wanted: Callable[[str], bool], max_files: int, max_bytes: int
+) -> dict[str, bytes]:
+    """Return the wanted files of a zip, tar or tar.gz, by path. Of the others nothing is read."""
+    allowance = _Allowance(wanted, max_files, max_bytes)
+    return {path: data for path, _, data in _read(content, allowance)}
+
+
+def is_archive(content: bytes) -> bool:
+    """Tell a zip and a tar by their content."""
+    return content[:4] in ZIP_STARTS or content[257:262] == b"ustar"
+
+
+def gunzipped(content: bytes, max_bytes: int) -> bytes:
+    """Return what a gzip holds, within a limit."""
+    try:
+        return _gunzipped(content, max_bytes)
+    except _DAMAGE as error:
+        raise _refusal(f"the archive cannot be read: {error}") from error
+
+
+def _read(content: bytes, allowance: _Allowance) -> list[tuple[str, int, bytes]]:
+    try:
+        return list(_members(content, allowance))
+    except _DAMAGE as error:
+        raise _refusal(f"the archive cannot be read: {error}") from error
+
+
+def _members(content: bytes, allowance: _Allowance) -> Iterator[tuple[str, int, bytes]]:
     seen: set[str] = set()
-    allowance = _Allowance()
     opened = _zip_members if content[:2] == b"PK" else _tar_members
     for path, mode, stream in opened(content, allowance):
         allowance.one_file(path)
@@ -58,31 +83,45 @@ def _members(content: bytes) -> Iterator[tuple[str, int, bytes]]:
 
 
 class _Allowance:
-    """What may still be read, counted in bytes that really came out."""
+    """What is wanted and may still be read, counted in bytes that really came out."""
 
-    def __init__(self) -> None:
-        self.files, self.bytes = MAX_FILES, MAX_BYTES
+    def __init__(
+        self,
+        wanted: Callable[[str], bool] = lambda path: True,
+        max_files: int = 0,
+        max_bytes: int = 0,
+    ) -> None:
+        self.wanted = wanted
+        self.max_files, self.max_bytes = max_files or MAX_FILES, max_bytes or MAX_BYTES
+        self.files, self.bytes = self.max_files, self.max_bytes
 
     def one_file(self, path: str) -> None:
         self.files -= 1
         if self.files < 0:
-            _refuse(f"the archive holds more than {MAX_FILES} files")
+            _refuse(f"the archive holds more than {self.max_files} files")
+
+    def passes_over(self, path: str) -> bool:
+        """Tell whether nobody wants the file; it counts, and is not read."""
+        if self.wanted(path):
+            return False
+        self.one_file(path)
+        return True
 
     def read(self, stream: IO[bytes]) -> bytes:
         chunks = []
         while chunk := stream.read(min(CHUNK, self.bytes + 1)):
             self.bytes -= len(chunk)
             if self.bytes < 0:
-                _refuse(f"the archive unpacks to more than {MAX_BYTES // CHUNK} MiB")
+                _refuse(f"the archive unpacks to more than {self.max_bytes // CHUNK} MiB")
             chunks.append(chunk)
         return b"".join(chunks)
 
 
-def _zip_members(content: bytes, _: _Allowance) -> Iterator[tuple[str, int, IO[bytes]]]:
+def _zip_members(content: bytes, allowance: _Allowance) -> Iterator[tuple[str, int, IO[bytes]]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for entry in archive.infolist():
             mode = entry.external_attr >> 16
-            if entry.is_dir():
+            if entry.is_dir() or allowance.passes_over(entry.filename):
                 continue
             if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
                 _refuse(f"{entry.filename} is no plain file")
@@ -93,11 +132,13 @@ def _zip_members(content: bytes, _: _Allowance) -> Iterator[tuple[str, int, IO[b
 
 
 def _tar_members(content: bytes, allowance: _Allowance) -> Iterator[tuple[str, int, IO[bytes]]]:
-    raw = _gunzipped(content) if content[:2] == GZIP else content
+    raw = _gunzipped(content, allowance.max_bytes) if content[:2] == GZIP else content
     with tarfile.open(fileobj=io.BytesIO(raw), mode="r:") as archive:
         for entry in archive:
             if entry.isdir():
                 allowance.one_file(entry.name)
+                continue
+            if allowance.passes_over(entry.name):
                 continue
             if entry.type not in {tarfile.REGTYPE, tarfile.AREGTYPE} or entry.issparse():
                 _refuse(f"{entry.name} is no plain file")
@@ -106,11 +147,11 @@ def _tar_members(content: bytes, allowance: _Allowance) -> Iterator[tuple[str, i
                 yield entry.name, entry.mode, stream
 
 
-def _gunzipped(content: bytes) -> bytes:
+def _gunzipped(content: bytes, max_bytes: int) -> bytes:
     unzip = zlib.decompressobj(wbits=31)
-    raw = unzip.decompress(content, MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        _refuse(f"the archive unpacks to more than {MAX_BYTES // CHUNK} MiB")
+    raw = unzip.decompress(content, max_bytes + 1)
+    if len(raw) > max_bytes:
+        _refuse(f"the archive unpacks to more than {max_bytes // CHUNK} MiB")
     if not unzip.eof:
         _refuse("the archive is cut off")
     return raw
