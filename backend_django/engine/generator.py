@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,14 @@ class Module:
     conflicts: frozenset[str] = frozenset()
     options: dict[str, Any] = field(default_factory=dict)
 
+    def filled(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return options by name, those not given at their defaults."""
+        described = self.options.get("properties", {})
+        defaults = {
+            key: about["default"] for key, about in described.items() if "default" in about
+        }
+        return dict(sorted((defaults | dict(given)).items()))
+
 
 class Generator(ABC):
     """Turns a blueprint into files. Pure: no clock, no network, no disk but its own templates.
@@ -46,6 +54,11 @@ class Generator(ABC):
 
     def wanted(self, blueprint: Blueprint) -> bool:
         return self.module is None or self.name in blueprint.modules
+
+    def options(self, blueprint: Blueprint) -> dict[str, Any]:
+        """Return the options of this module in a blueprint that wants it."""
+        assert self.module is not None  # noqa: S101 - what is always on has no options
+        return self.module.filled(blueprint.modules[self.name])
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
         return ()

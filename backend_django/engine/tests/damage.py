@@ -65,15 +65,15 @@ def grown(notation: Notation, times: int) -> str:
     if notation.writes:
         return notation.write(_chain(times)).text
     entities = {e.name for app in read(notation.example).blueprint.apps for e in app.entities}
-
-    def renamed(word: re.Match[str], copy: int) -> str:
-        return f"{word[0]}{_letters(copy)}" if pascal(word[0]) in entities else word[0]
-
-    copies = (
-        re.sub(r"\w+", lambda word, copy=copy: renamed(word, copy), notation.example)
+    words = _WORD.findall(notation.example)
+    named = [pascal(word) in entities for word in words]
+    return "\n".join(
+        "".join(
+            f"{word}{_letters(copy)}" if is_name else word
+            for word, is_name in zip(words, named, strict=True)
+        )
         for copy in range(times)
     )
-    return "\n".join(copies)
 
 
 def _letters(number: int) -> str:
@@ -82,7 +82,7 @@ def _letters(number: int) -> str:
 
 def _chain(count: int) -> Blueprint:
     """Return entities of which each refers to the one before."""
-    entities = []
+    entities: list[Entity] = []
     for number in range(count):
         name = f"Part{_letters(number)}"
         before = entities[-1].name if entities else ""

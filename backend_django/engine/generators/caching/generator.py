@@ -15,7 +15,6 @@ from backend_django.engine.python import PACKAGE, text
 from .cache_tests import tests_source
 
 CACHING = f"{PACKAGE}.caching"
-SECONDS = 300
 OPTIONS: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -31,7 +30,7 @@ OPTIONS: dict[str, Any] = {
             "type": "integer",
             "minimum": 1,
             "maximum": 86_400,
-            "default": SECONDS,
+            "default": 300,
             "title": "Seconds",
             "description": "How long an answer is kept at most, even if nothing changes",
         },
@@ -65,7 +64,7 @@ class CachingGenerator(Generator):
     )
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
-        seconds = blueprint.modules[self.name].get("seconds", SECONDS)
+        seconds = self.options(blueprint)["seconds"]
         prefix = text(f"{blueprint.project.slug}:answers")
         yield InstalledApp(CACHING, local=True)
         yield Route("caching", f"{CACHING}.api.urls")

@@ -36,8 +36,7 @@ class ContractTestsGenerator(Generator):
     )
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
-        options = blueprint.modules[self.name]
-        examples = options.get("examples", OPTIONS["properties"]["examples"]["default"])
+        examples = self.options(blueprint)["examples"]
         yield Requirement("schemathesis", ">=4.32,<5", "local")
         yield Setting("CONTRACT_EXAMPLES", f'env.int("CONTRACT_EXAMPLES", default={examples})')
 

@@ -60,7 +60,7 @@ class CqrsGenerator(Generator):
     )
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
-        days = blueprint.modules[self.name].get("kept_days", 30)
+        days = self.options(blueprint)["kept_days"]
         yield InstalledApp(f"{PACKAGE}.cqrs", local=True)
         yield Setting("OUTBOX_KEPT_DAYS", str(days))
         yield _beat("relay", RELAY_SECONDS)

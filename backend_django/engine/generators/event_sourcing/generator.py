@@ -74,9 +74,8 @@ class EventSourcingGenerator(Generator):
         yield Setting("RECORDED_MODELS", _listed(recorded))
         if excluded := self._excluded(blueprint):
             yield Setting("UNRECORDED_FIELDS", _listed(excluded))
-        every = OPTIONS["properties"]["snapshot_every"]["default"]
-        options = blueprint.modules[self.name]
-        yield Setting("EVENT_SNAPSHOT_EVERY", str(options.get("snapshot_every", every)))
+        options = self.options(blueprint)
+        yield Setting("EVENT_SNAPSHOT_EVERY", str(options["snapshot_every"]))
         for entity in recorded:
             yield ViewSetBase(entity, 30, f"{STORE}.api.versions.VersionedMixin")
 
@@ -98,7 +97,7 @@ class EventSourcingGenerator(Generator):
 
     def _excluded(self, blueprint: Blueprint) -> list[str]:
         """Return the fields to leave out; EngineError where there is no such field."""
-        named = blueprint.modules[self.name].get("exclude", [])
+        named = self.options(blueprint)["exclude"]
         known = excluded_fields(blueprint)
         problems = [
             Problem(

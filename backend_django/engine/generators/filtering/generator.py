@@ -23,7 +23,7 @@ from .filter_sets import filters_source
 from .filter_tests import filter_tests_source
 from .list_tests import list_tests_source
 from .lookups import lookups
-from .options import NAME, OPTIONS, Options, options_of, style_of
+from .options import NAME, OPTIONS, Options, style_of
 
 BACKENDS = (
     '["django_filters.rest_framework.DjangoFilterBackend", '
@@ -47,7 +47,7 @@ class FilteringGenerator(Generator):
     )
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
-        options = options_of(blueprint)
+        options = self.options(blueprint)
         yield InstalledApp("django.contrib.postgres")
         yield Setting("REST_FRAMEWORK", BACKENDS, "DEFAULT_FILTER_BACKENDS")
         for app in blueprint.apps:
@@ -55,7 +55,7 @@ class FilteringGenerator(Generator):
                 yield from _parts(blueprint, app, entity, options)
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
-        options = options_of(blueprint)
+        options = self.options(blueprint)
         yield from self.kit()
         for number, app in enumerate(blueprint.apps):
             if app.entities:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from backend_django.engine.blueprint import Blueprint
-
 from .documents import CONFIGS
 
 NAME = "filtering"
@@ -62,12 +60,6 @@ OPTIONS: dict[str, Any] = {
         ),
     },
 }
-DEFAULTS = {name: about["default"] for name, about in OPTIONS["properties"].items()}
-
-
-def options_of(blueprint: Blueprint) -> Options:
-    """Return the options of the module, those left out at their defaults."""
-    return DEFAULTS | blueprint.modules[NAME]
 
 
 def style_of(reference: str, options: Options) -> Style:

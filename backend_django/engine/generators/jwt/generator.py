@@ -51,7 +51,6 @@ OPTIONS: dict[str, Any] = {
         },
     },
 }
-DEFAULTS = {name: about["default"] for name, about in OPTIONS["properties"].items()}
 REPLACED = ("users/api/auth_urls.py", "users/tests/sign_in.py")
 SAMPLE = "Wd6-r2Kf9_Xb4Hn7Ts1Qy8Lc3Vm5Gj0Pz-Ue2Ai4Ok6Rx1Bt7Nw9"
 
@@ -66,7 +65,7 @@ class JwtGenerator(Generator):
     )
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
-        options = DEFAULTS | blueprint.modules[self.name]
+        options = self.options(blueprint)
         yield Requirement("djangorestframework-simplejwt", ">=5.5.1,<5.6")
         yield InstalledApp("rest_framework_simplejwt.token_blacklist")
         yield InstalledApp(f"{PACKAGE}.users.sessions", local=True)
@@ -91,7 +90,7 @@ class JwtGenerator(Generator):
             yield ViewSetAttribute(f"{app.name}.{entity.name}", "permission_classes", (asked,))
 
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
-        options = DEFAULTS | blueprint.modules[self.name]
+        options = self.options(blueprint)
         yield from self.kit()
         for number, app in enumerate(blueprint.apps):
             mine = [entity for a, entity in owned(blueprint) if a.name == app.name]

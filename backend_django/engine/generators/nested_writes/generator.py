@@ -18,7 +18,6 @@ from .nested_tests import tests_source
 from .serializers import serializers_source
 
 CHILDREN = "frontend_vue/src/nested/children.ts"
-LIMIT = 200
 OPTIONS: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -34,7 +33,7 @@ OPTIONS: dict[str, Any] = {
             "type": "integer",
             "minimum": 1,
             "maximum": 1000,
-            "default": LIMIT,
+            "default": 200,
             "title": "Limit",
             "description": "How many rows one list takes at most",
         },
@@ -69,7 +68,7 @@ class NestedWritesGenerator(Generator):
         for one in compositions(blueprint):
             parents[one.parent].append(one)
         yield self.render("children.ts.j2", CHILDREN, parents=parents)
-        limit = blueprint.modules[self.name].get("limit", LIMIT)
+        limit = self.options(blueprint)["limit"]
         for number, app, found in _apps(blueprint):
             where = pointer("apps", number, "entities")
             source = serializers_source(blueprint, app, found, limit)

@@ -78,7 +78,6 @@ OPTIONS: dict[str, Any] = {
         },
     },
 }
-DEFAULTS = {name: about["default"] for name, about in OPTIONS["properties"].items()}
 
 
 class OperationsGenerator(Generator):
@@ -92,7 +91,7 @@ class OperationsGenerator(Generator):
     )
 
     def parts(self, blueprint: Blueprint) -> Iterable[Part]:
-        options = DEFAULTS | blueprint.modules[self.name]
+        options = self.options(blueprint)
         yield InstalledApp(HOME, local=True)
         yield Middleware(15, f"{HOME}.request_log.RequestLogMiddleware")
         yield Middleware(55, f"{HOME}.versioning.DeprecationMiddleware")

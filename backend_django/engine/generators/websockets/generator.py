@@ -20,7 +20,7 @@ from backend_django.engine.python import PACKAGE, text
 
 from .entities import shown_by
 from .entity_tests import tests_source
-from .options import DEFAULTS, LIMITS, OPTIONS
+from .options import LIMITS, OPTIONS
 
 REALTIME = f"{PACKAGE}.realtime"
 WITH_JWT = "with_jwt/"
@@ -69,7 +69,7 @@ class WebsocketsGenerator(Generator):
         yield Setting("REALTIME_PREFIX", text(blueprint.project.slug))
         for protocol, function in self._protocols(blueprint):
             yield Setting("REALTIME_AUTHENTICATION", f'"{function}"', protocol)
-        options = DEFAULTS | blueprint.modules[self.name]
+        options = self.options(blueprint)
         for key, option in LIMITS.items():
             yield Setting("REALTIME", str(options[option]), key)
         yield Setting("REALTIME", "300", "SESSION_SECONDS")
@@ -83,7 +83,7 @@ class WebsocketsGenerator(Generator):
     def files(self, blueprint: Blueprint, parts: Sequence[Part] = ()) -> Iterable[File]:
         yield from self._kit(blueprint)
         labels = chosen(blueprint, self.name)
-        options = DEFAULTS | blueprint.modules[self.name]
+        options = self.options(blueprint)
         live = {label: shown_by(blueprint, label) for label in labels}
         yield self.render("live.ts.j2", "frontend_vue/src/realtime/live.ts", live=live)
         limits = {key: options[option] for key, option in LIMITS.items()}

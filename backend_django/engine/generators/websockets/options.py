@@ -47,6 +47,5 @@ OPTIONS: dict[str, Any] = {
         ),
     },
 }
-DEFAULTS = {name: about["default"] for name, about in OPTIONS["properties"].items()}
 LIMITS = {name.upper(): name for name in OPTIONS["properties"] if name != "entities"}
 """Entries of the setting REALTIME, and the options that they come from."""

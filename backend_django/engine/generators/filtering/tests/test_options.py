@@ -6,13 +6,12 @@ import pytest
 
 from backend_django.engine.generators.filtering.generator import FilteringGenerator
 from backend_django.engine.generators.filtering.lookups import lookups
-from backend_django.engine.generators.filtering.options import DEFAULTS
 from backend_django.engine.parts import Column, Paging
 from backend_django.engine.testing import sample
 
 
 def found(**options: bool) -> dict[str, list[str]]:
-    return lookups(sample().apps[0].entities[0], DEFAULTS | options)
+    return lookups(sample().apps[0].entities[0], FilteringGenerator.module.filled(options))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backend_django.engine.blueprint import Blueprint, normalised
-from backend_django.engine.generators.jwt.generator import DEFAULTS, JwtGenerator, owned
+from backend_django.engine.generators.jwt.generator import JwtGenerator, owned
 from backend_django.engine.parts import Setting, ViewSetAttribute
 from backend_django.engine.testing import sample
 
@@ -31,7 +31,11 @@ def permissions(**options: Any) -> dict[str, str]:
 
 
 def test_tokens_live_as_long_as_the_seed_says_or_as_the_options_do():
-    assert DEFAULTS == {"access_minutes": 5, "refresh_hours": 24, "others": "hidden"}
+    assert JwtGenerator.module.filled({}) == {
+        "access_minutes": 5,
+        "refresh_hours": 24,
+        "others": "hidden",
+    }
     usual = settings("SIMPLE_JWT")
     assert usual["ACCESS_TOKEN_LIFETIME"] == "timedelta(minutes=5)"
     assert usual["REFRESH_TOKEN_LIFETIME"] == "timedelta(hours=24)"

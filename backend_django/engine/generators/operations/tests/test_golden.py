@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from backend_django.engine.generators.operations.generator import DEFAULTS, OperationsGenerator
+from backend_django.engine.generators.operations.generator import OperationsGenerator
 from backend_django.engine.parts import Middleware, Setting
 from backend_django.engine.testing import assert_golden, sample
 
@@ -35,7 +35,7 @@ def test_the_parts_are_the_agreed_ones():
     [("user", "1000/hour"), ("anon", "100/hour"), ("strict", "5/minute"), ("burst", "20/minute")],
 )
 def test_the_limits_are_those_that_were_asked_for(scope, rate):
-    assert DEFAULTS[f"{scope}_rate"] == rate
+    assert OperationsGenerator.module.filled({})[f"{scope}_rate"] == rate
     assert f"default={rate!r}" in codes()["THROTTLE_RATES", scope, ""]
     chosen = codes(**{f"{scope}_rate": "7/day"})
     assert "default='7/day'" in chosen["THROTTLE_RATES", scope, ""]

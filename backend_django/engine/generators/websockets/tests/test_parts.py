@@ -10,7 +10,7 @@ import pytest
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.generators.websockets.entities import shown_by
 from backend_django.engine.generators.websockets.generator import WebsocketsGenerator
-from backend_django.engine.generators.websockets.options import DEFAULTS, LIMITS, OPTIONS
+from backend_django.engine.generators.websockets.options import LIMITS, OPTIONS
 from backend_django.engine.parts import Requirement, Server, Setting
 from backend_django.engine.testing import sample
 
@@ -44,7 +44,9 @@ def test_only_the_entities_that_are_named_are_live():
 
 @pytest.mark.parametrize(("key", "option"), LIMITS.items())
 def test_a_limit_is_what_its_option_says(key: str, option: str):
-    assert settings(sample(websockets={}))["", "REALTIME", key] == str(DEFAULTS[option])
+    assert settings(sample(websockets={}))["", "REALTIME", key] == str(
+        WebsocketsGenerator.module.filled({})[option]
+    )
     least = OPTIONS["properties"][option]["minimum"]
     assert settings(sample(websockets={option: least}))["", "REALTIME", key] == str(least)
 
