@@ -59,7 +59,7 @@ HIDDEN_BUILTINS = frozenset({"property", "staticmethod", "classmethod", "super",
 APP_NAMES = _names(
     """
     access account admin api auth authtoken backend_django caching config conftest contenttypes cqrs
-    dj_rest_auth django_celery_beat docs event_store fixtures groundwork health manage media
+    dj_rest_auth django_celery_beat docs event_store existing_database fixtures groundwork health manage media
     messages migrations models operations postgres realtime requirements schema sessions site_config
     sites socialaccount static staticfiles tasks templates tests token_blacklist urls user_sessions
     users utils version_info

@@ -67,9 +67,20 @@ def add_search_tests(source: Source, entity: Entity, language: str) -> None:
         words = {"light": light.name, "light_argument": argument(light.name)}
         heavy = {"heavy": first.name, "heavy_argument": argument(first.name)}
         source.add(WEIGHED, entity, **words, **heavy)
-    endless = next((f for f in free if f.type == "text" and f.max_length is None), None)
+    endless = next((field for field in free if _endless(entity, field)), None)
     if endless:
         source.add(ENDLESS, entity, field=endless.name, argument=argument(endless.name))
+
+
+def _endless(entity: Entity, field: Field) -> bool:
+    """Return whether any text can be stored: an index takes some thousand characters."""
+    groups = [rule.fields for rule in (*entity.indexes, *entity.uniques)]
+    indexed = field.index or field.unique or any(field.name in _bare(g) for g in groups)
+    return field.type == "text" and field.max_length is None and not indexed
+
+
+def _bare(names: tuple[str, ...]) -> set[str]:
+    return {name.lstrip("-") for name in names}
 
 
 def _lighter(entity: Entity, free: list[Field]) -> Iterator[Field]:
