@@ -74,7 +74,7 @@ def add_search_tests(source: Source, entity: Entity, language: str) -> None:
 
 def _endless(entity: Entity, field: Field) -> bool:
     """Return whether any text can be stored: an index takes some thousand characters."""
-    groups = [rule.fields for rule in (*entity.indexes, *entity.uniques)]
+    groups = [*(i.fields for i in entity.indexes), *(u.fields for u in entity.uniques)]
     indexed = field.index or field.unique or any(field.name in _bare(g) for g in groups)
     return field.type == "text" and field.max_length is None and not indexed
 
