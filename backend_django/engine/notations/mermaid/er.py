@@ -1,0 +1,162 @@
+"""The statements of an erDiagram. What cannot be read is a finding; the rest is kept."""
+
+from __future__ import annotations
+
+import re
+
+from backend_django.engine.notations.source import Source
+
+from .attributes import attributes
+from .syntax import Box, Line, Model, Times
+
+_NAME = r"(?:\"[^\"\n]*\"|`[^`\n]*`|(?:[^\W]|[-.*$](?![-.]))(?:[^\W]|[*/$]|[-.](?![-.]))*)"
+_MARKS = r"(?:[|o}{]{2}|[}{|o](?=[-.])|u(?=[-.]))"
+_WORDS = (
+    r"(?:one or (?:zero|more|many)|zero or (?:one|more|many)|only one|exactly one|many\([01]\)"
+    r"|many|[01]\+|1|one)"
+)
+_STYLES = r"(?::::[ \t]*[\w,-]+)?"
+_RELATION = re.compile(
+    rf"(?P<left>{_NAME}){_STYLES}[ \t]*(?:\[[ \t]*(?:\"[^\"\n]*\"|[^\]\n]*)\])?[ \t]*"
+    rf"(?:(?P<from>{_MARKS})[ \t]*(?:-{{2,4}}|\.{{2,4}}|\.-|-\.)[ \t]*(?P<to>[|o}}{{]{{2}}|[}}{{|](?![|o}}{{]))"
+    rf"|[ \t](?P<from_words>(?i:{_WORDS}))[ \t]*(?P<by>(?i:optionally[ \t]+to\b|to\b)|--|\.\.|\.-|-\.)[ \t]*"
+    rf"(?P<to_words>(?i:{_WORDS}))(?=[ \t\"]))"
+    rf"[ \t]*(?P<right>{_NAME}){_STYLES}"
+)
+_LABEL = re.compile(r"[ \t]*:(?!::)[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[^\n\"]*))")
+_BLOCK = re.compile(
+    rf"(?P<name>{_NAME})[ \t]*(?:\[[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<alias>[^\]\n]*))[ \t]*\])?[ \t]*"
+    rf"{_STYLES}\s*\{{"
+)
+_ALONE = re.compile(
+    rf"(?P<name>{_NAME})[ \t]*(?:\[[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<alias>[^\]\n]*))[ \t]*\])?[ \t]*"
+    rf"{_STYLES}[ \t;]*(?=\n|\Z)"
+)
+_IGNORED = re.compile(
+    r"(?i)(?:direction[ \t]+(?:TB|TD|BT|RL|LR)\b|classDef[ \t]|class[ \t]+\S+[ \t]+[\w,-]+[ \t;]*(?=\n|\Z)"
+    r"|style[ \t]+\S+[ \t]+[\w-]+[ \t]*:|linkStyle[ \t]|click[ \t]|accDescr[ \t]*:)[^\n]*"
+)
+_TITLE = re.compile(r"(?i)(?:accTitle[ \t]*:|title[ \t]+(?![|}o]))[ \t]*(?P<title>[^\n]*)")
+_ABOUT = re.compile(r"(?i)accDescr[ \t]*\{[^}]*\}")
+_GAP = re.compile(r"[\s;]+")
+_REST = re.compile(r"[^\n]*")
+_NEXT = re.compile(
+    rf"(?m)^[ \t]*(?:{_BLOCK.pattern.replace('?P<name>', '?:').replace('?P<quoted>', '?:').replace('?P<alias>', '?:')}"
+    rf"|{_NAME}[ \t]*{_MARKS}[ \t]*(?:--|\.\.)|[}}])"
+)
+_HINT = "Write `A ||--o{ B : places` or `A { string name }`."
+
+
+class ErReader:
+    """Reads the statements between two places of a text without comments."""
+
+    def __init__(self, text: str, source: Source, model: Model, view: int) -> None:
+        self.text, self.source, self.model, self.view = text, source, model, view
+
+    def read(self, start: int, end: int) -> None:
+        """Add what the statements say to the model."""
+        at = start
+        while at < end:
+            if gap := _GAP.match(self.text, at, end):
+                at = gap.end()
+                continue
+            at = max(self._statement(at, end), at + 1)
+
+    def _statement(self, at: int, end: int) -> int:
+        """Read one statement and return where it ends."""
+        for sign in (_IGNORED, _ABOUT):
+            if match := sign.match(self.text, at, end):
+                return match.end()
+        if relation := _RELATION.match(self.text, at, end):
+            return self._relation(relation, end)
+        if title := _TITLE.match(self.text, at, end):
+            self.model.title = self.model.title or title["title"].strip("\"' \t")
+            return title.end()
+        if block := _BLOCK.match(self.text, at, end):
+            return self._block(block, end)
+        if alone := _ALONE.match(self.text, at, end):
+            self._box(alone)
+            return alone.end()
+        return self._skipped(at, end)
+
+    def _box(self, match: re.Match[str]) -> Box:
+        label = (match["quoted"] or match["alias"] or "").strip().strip('"')
+        box = Box(unquoted(match["name"]), match.start(), match.end("name"), label)
+        self.model.boxes.append(box)
+        return box
+
+    def _block(self, match: re.Match[str], end: int) -> int:
+        box = self._box(match)
+        start = match.end()
+        stop = self.text.find("}", start, end)
+        opens = _NEXT.search(self.text, self._line_end(start, end), end)
+        if stop < 0 or (opens and opens.start() < stop and self.text[opens.end() - 1] != "}"):
+            stop = opens.start() if opens else end
+            self.source.find(
+                "brace_missing", f"The block of {box.name} has no closing brace.", "changed",
+                self.source.spot(match.start(), match.end()), severity="error",
+                became="read up to the next statement", suggestion="Add a }.",
+            )  # fmt: skip
+            box.members = attributes(self.text, start, stop, self.source)
+            return stop
+        box.members = attributes(self.text, start, stop, self.source)
+        return stop + 1
+
+    def _line_end(self, at: int, end: int) -> int:
+        found = self.text.find("\n", at, end)
+        return end if found < 0 else found
+
+    def _relation(self, match: re.Match[str], end: int) -> int:
+        label = _LABEL.match(self.text, match.end(), end)
+        stop = label.end() if label else match.end()
+        said = (label["quoted"] if label["quoted"] is not None else label["bare"]) if label else ""
+        if match["from"]:
+            sides = times_of_marks(match["from"]), times_of_marks(match["to"])
+        else:
+            sides = times_of_words(match["from_words"]), times_of_words(match["to_words"])
+        self.model.lines.append(
+            Line(
+                "relationship", unquoted(match["left"]), unquoted(match["right"]), match.start(),
+                stop, *sides, label=(said or "").strip(), view=self.view,
+            )
+        )  # fmt: skip
+        if not label:
+            self._odd(stop, self._line_end(stop, end))
+            return self._line_end(stop, end)
+        return stop
+
+    def _odd(self, at: int, stop: int) -> None:
+        said = self.text[at:stop]
+        if said.strip(" \t;:"):
+            begin = at + len(said) - len(said.lstrip())
+            self._cannot(begin, stop, "The end of this line cannot be read.", "")
+
+    def _skipped(self, at: int, end: int) -> int:
+        rest = _REST.match(self.text, at, end)
+        stop = rest.end() if rest else end
+        self._cannot(at, stop, "This line cannot be read.", _HINT)
+        return stop
+
+    def _cannot(self, at: int, stop: int, message: str, hint: str) -> None:
+        self.source.find(
+            "not_understood", message, "dropped", self.source.spot(at, stop), severity="error",
+            suggestion=hint,
+        )  # fmt: skip
+
+
+def unquoted(name: str) -> str:
+    """Return a name without its quotes, and without the marks of Markdown."""
+    return name.strip("\"`'").replace("**", "").strip()
+
+
+def times_of_marks(marks: str) -> Times:
+    """Return what ``}o``, ``||`` or ``o{`` means; a brace is many, a circle none."""
+    return Times(0 if "o" in marks else 1, "{" in marks or "}" in marks)
+
+
+def times_of_words(words: str) -> Times:
+    """Return what ``zero or more``, ``1+`` or ``only one`` means."""
+    said = words.lower()
+    many = "more" in said or "many" in said or said.endswith("+")
+    none = "zero" in said or said in {"many(0)", "0+", "many"}
+    return Times(0 if none else 1, many)

@@ -1,0 +1,188 @@
+"""Attributes of boxes as fields of a draft, and what they point to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backend_django.engine.blueprint import EnumValue, pascal
+from backend_django.engine.notations.drafts import Draft, EntityDraft, EnumDraft, FieldDraft
+from backend_django.engine.notations.reading import MAX_VALUES
+from backend_django.engine.notations.source import Source
+from backend_django.engine.notations.tables.defaults import give_default
+from backend_django.engine.notations.tables.types import ColumnType
+
+from .linking import Pointer
+from .matching import Column
+from .remarks import Remarks, remarks
+from .syntax import Box, Member
+from .types import known_type, shape
+from .words import fold, one_of
+
+_NOT_UNIQUE = frozenset({"boolean", "file", "image", "binary", "json"})
+_TEXTS = frozenset({"char", "text", "enum"})
+
+
+class Fields:
+    """Turns the attributes of one box into fields; what they lose are findings."""
+
+    def __init__(self, key: str, box: Box, draft: Draft, entities: set[str], source: Source) -> None:
+        self.key, self.box, self.draft, self.source = key, box, draft, source
+        self.entities = entities
+        self.entity: EntityDraft = draft.entities[key]
+        self.columns: list[Column] = []
+        self.pointers: list[Pointer] = []
+        self.lists: list[str] = []
+        self.unknown: dict[str, Member] = {}
+        self.untyped: list[Member] = []
+        self.others_required = False
+
+    def add_all(self, *, others_required: bool) -> None:
+        """Add all attributes; ``others_required``: what is not called nullable is required."""
+        self.others_required = others_required
+        for member in self.box.members:
+            self._add(member)
+        self._find_key()
+        self._report()
+
+    def _add(self, member: Member) -> None:
+        form = shape(member.type)
+        low = form.base.lower()
+        said = remarks(member.comment, choices=low in {"enum", "set"} or self._kind(member) is None)
+        target = fold(form.base)
+        if target in self.entities and (known_type(form.base) is None or form.base == self._written(target)):
+            facts = self._facts(member, said)
+            self.pointers.append(Pointer(self.key, member, target, form.many, facts))
+            return
+        field = self._field(member, said)
+        self.entity.fields.append(field)
+        keys = member.keys | ({"PK"} if "key" in said.words else set())
+        if "PK" in keys:
+            self.entity.key = (*self.entity.key, member.name)
+            field.facts["required"] = True
+        marked = "FK" in keys or "foreign" in said.words
+        required = field.facts.get("required") if self._is_said(member, said, keys) else None
+        self.columns.append(
+            Column(member.name, marked, said.target, form.many, required, said.on_delete)
+        )
+
+    def _written(self, key: str) -> str:
+        return self.draft.entities[key].written
+
+    def _is_said(self, member: Member, said: Remarks, keys: set[str] | frozenset[str]) -> bool:
+        """Return whether the attribute itself says if it may be empty."""
+        told = member.optional is not None or {"required", "optional"} & said.words
+        return bool(told) or self.others_required or "PK" in keys
+
+    def _kind(self, member: Member) -> ColumnType | None:
+        form = shape(member.type)
+        return known_type(form.base) if form.base else ColumnType("char")
+
+    def _field(self, member: Member, said: Remarks) -> FieldDraft:
+        form = shape(member.type)
+        enum = fold(form.base)
+        field = FieldDraft(member.name, "char", self.source.spot(member.start, member.end))
+        field.facts = self._facts(member, said)
+        if enum in self.draft.enums and not form.many:
+            field.type, field.enum = "enum", enum
+        else:
+            self._type(field, member, said, many=form.many)
+        if ("UK" in member.keys or "unique" in said.words) and field.type not in _NOT_UNIQUE:
+            field.facts["unique"] = True
+        if "index" in said.words:
+            field.facts["index"] = True
+        field.generated = field.generated or "generated" in said.words
+        default = said.default or member.default
+        if default:
+            self._default(field, default)
+        return field
+
+    def _default(self, field: FieldDraft, default: str) -> None:
+        quoted = len(default) > 1 and default[0] == default[-1] and default[0] in "'\"`"
+        bare = default[1:-1] if quoted else default
+        enum = self.draft.enums.get(field.enum)
+        if enum:
+            bare = bare.rpartition(".")[2] if not quoted else bare
+        give_default(field, bare, self.source, field.spot, quoted=quoted, enum=enum)
+
+    def _facts(self, member: Member, said: Remarks) -> dict[str, Any]:
+        facts: dict[str, Any] = {}
+        optional = member.optional or "optional" in said.words
+        told = "required" in said.words or member.optional is False
+        if (told or self.others_required) and not optional:
+            facts["required"] = True
+        if said.help:
+            facts["help"] = said.help
+        return facts
+
+    def _type(self, field: FieldDraft, member: Member, said: Remarks, *, many: bool) -> None:
+        base = shape(member.type).base
+        kind = known_type(said.type or base)
+        if many:
+            field.type = "json"
+            self.lists.append(member.name)
+            return
+        if not base:
+            self.untyped.append(member)
+        values = kind.values if kind else ()
+        if said.values and (kind is None or kind.type in _TEXTS):
+            values = values or said.values
+        elif said.values:
+            field.facts["help"] = member.comment
+        if values:
+            field.type, field.enum = "enum", self._enum(member, values, named=kind is None)
+            return
+        if kind is None:
+            if base:
+                self.unknown.setdefault(base, member)
+            return
+        field.type = kind.type
+        field.facts |= kind.facts
+        field.generated = kind.generated
+
+    def _enum(self, member: Member, values: tuple[str, ...], *, named: bool) -> str:
+        """Return the key of the enum of these values, called by its type or its field."""
+        name = member.type if named else ""
+        name = name or f"{pascal(one_of(self.entity.written))}{pascal(member.name)}"
+        key = fold(name)
+        known = self.draft.enums.get(key)
+        if known and tuple(v.value for v in known.values) != values:
+            name = f"{pascal(one_of(self.entity.written))}{pascal(member.name)}"
+            key = f"{self.key}.{member.name}"
+        if key not in self.draft.enums:
+            spot = self.source.spot(member.start, member.end)
+            kept = [EnumValue(value=value[:100]) for value in values[:MAX_VALUES]]
+            self.draft.enums[key] = EnumDraft(name, spot=spot, values=kept)
+        return key
+
+    def _find_key(self) -> None:
+        """Take ``id``, or what is named after its box, for the key where none is marked."""
+        if self.entity.key:
+            return
+        own = {"id", "_id"}
+        names = [f.written for f in self.entity.fields if f.written.lower() in own]
+        if not names and self.entity.fields:
+            first = self.entity.fields[0].written
+            names = [first] if fold(first) == fold(one_of(self.entity.written)) + "id" else []
+        self.entity.key = tuple(names[:1])
+
+    def _report(self) -> None:
+        name = self.box.name
+        if self.lists:
+            said = ", ".join(self.lists)
+            message = f"{said} of {name} hold lists, which no column has." if len(self.lists) > 1 else f"{said} of {name} holds a list, which no column has."
+            self.source.find("list", message, "changed", self._spot(), severity="info", became="json")
+        if self.unknown:
+            first = next(iter(self.unknown.values()))
+            said = ", ".join(self.unknown)
+            many = len(self.unknown) > 1
+            message = f"{name} uses {said}: {'types that are' if many else 'a type that is'} not known; the {'fields are texts' if many else 'field is a text'}."
+            spot = self.source.spot(first.start, first.end)
+            self.source.find("type_unknown", message, "changed", spot, became="char")
+        if self.untyped:
+            said = ", ".join(m.name for m in self.untyped)
+            spot = self.source.spot(self.untyped[0].start, self.untyped[0].end)
+            message = f"{said} of {name} {'have' if len(self.untyped) > 1 else 'has'} no type; a text is assumed."
+            self.source.find("type_missing", message, "changed", spot, became="char")
+
+    def _spot(self) -> Any:
+        return self.source.spot(self.box.start, self.box.end)

@@ -1,0 +1,327 @@
+"""Lines, foreign keys and members that are entities as relations of a draft: each once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from backend_django.engine.notations.drafts import Draft, RelationDraft
+from backend_django.engine.notations.reading import refuse_fields
+from backend_django.engine.notations.source import Source, Spot
+from backend_django.engine.notations.tables.references import Reference, refer
+
+from .bonds import Bond, bond_of
+from .matching import PEOPLE, Column, Matcher
+from .roles import name_of_many, role
+from .syntax import Line, Member
+from .words import one_of, parts
+
+_Doomed = dict[int, tuple[Bond, Bond]]
+"""Bonds told twice, each with the one that stays."""
+_ROLES = frozenset(
+    "author owner creator assignee reporter manager approver reviewer sender receiver recipient "
+    "actor parent supervisor editor uploader invitee inviter requester".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A member of ``owner`` whose type is the entity ``target``."""
+
+    owner: str
+    member: Member
+    target: str
+    many: bool
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Linker:
+    """Adds the relations of a model to its draft; ``columns`` are the attributes by entity."""
+
+    def __init__(self, draft: Draft, source: Source, columns: dict[str, list[Column]]) -> None:
+        self.draft, self.source, self.columns = draft, source, columns
+        self.bonds: list[Bond] = []
+        self.facts: dict[int, dict[str, Any]] = {}
+        self.used: dict[str, set[str]] = defaultdict(set)
+
+    def link(self, lines: list[tuple[Line, str, str]], pointers: list[Pointer]) -> None:
+        """Turn lines, given with the keys of their ends, and pointers into relations."""
+        self.bonds = [bond_of(line, left, right) for line, left, right in lines]
+        self._point(pointers)
+        self._refuse()
+        matcher = Matcher(self.columns, self.draft.entities)
+        matcher.match(self.bonds)
+        for bond in matcher.reversed:
+            self._say_reversed(bond)
+        for bond in self._once():
+            self._add(bond)
+        for key in self.draft.entities:
+            self._left_over(key, matcher)
+
+    def _refuse(self) -> None:
+        """Refuse an entity with far too many lines before they are compared."""
+        counts: dict[str, int] = defaultdict(int)
+        for key in {(b.holder, b.target, b.label) for b in self.bonds}:
+            counts[key[0]] += 1
+        for key, count in counts.items():
+            refuse_fields(self.draft.entities[key].written, count)
+
+    def _point(self, pointers: list[Pointer]) -> None:
+        """Let members that are entities name the lines drawn for them, or be lines of their own."""
+        between: dict[frozenset[str], list[Bond]] = defaultdict(list)
+        for bond in self.bonds:
+            between[frozenset((bond.holder, bond.target))].append(bond)
+        for pointer in sorted(pointers, key=lambda p: p.many):
+            near = between[frozenset((pointer.owner, pointer.target))]
+            found = _many(pointer, near) if pointer.many else _single(pointer, near)
+            if found is None:
+                found = _own(pointer)
+                self.bonds.append(found)
+                near.append(found)
+            if pointer.facts and found.holder == pointer.owner:
+                self.facts.setdefault(id(found), {}).update(pointer.facts)
+
+    def _once(self) -> list[Bond]:
+        """Return the bonds without those told before: in another diagram or from the other side."""
+        pairs: dict[tuple[str, ...], dict[tuple[int, bool], list[Bond]]] = {}
+        for bond in self.bonds:
+            ends = (bond.holder, bond.target)
+            pair = ends if bond.kind != "many_to_many" else tuple(sorted(ends))
+            view = (bond.line.view if bond.line else -1, bond.from_holder)
+            pairs.setdefault((bond.kind, *pair), {}).setdefault(view, []).append(bond)
+        doomed: _Doomed = {}
+        for views in pairs.values():
+            for bonds in views.values():
+                _same_label(bonds, doomed)
+            for slot in range(max(len(bonds) for bonds in views.values())):
+                _slot([bonds[slot] for bonds in views.values() if len(bonds) > slot], doomed)
+        for bond, other in doomed.values():
+            self._say_twice(bond, other)
+        return [bond for bond in self.bonds if id(bond) not in doomed]
+
+    def _say_twice(self, bond: Bond, other: Bond) -> None:
+        line = self._spot(other).line
+        message = f"This is the relation of line {line}, drawn again."
+        self.source.find("relationship_twice", message, "kept", self._spot(bond), severity="info")
+
+    def _say_reversed(self, bond: Bond) -> None:
+        holder, target = (self.draft.entities[k].written for k in (bond.holder, bond.target))
+        message = (
+            f"{holder} lists the foreign key {bond.columns[0]}, but the line draws it from the other "
+            f"side: many {holder} may have one {target}."
+        )
+        became = f"{holder}.{bond.columns[0]}"
+        self.source.find("drawn_reversed", message, "changed", self._spot(bond), became=became)
+
+    def _spot(self, bond: Bond) -> Spot:
+        return self.source.spot(*bond.span)
+
+    def _add(self, bond: Bond) -> None:
+        owner, target = self.draft.entities[bond.holder], self.draft.entities[bond.target]
+        facts = self._facts(bond)
+        if bond.columns and bond.kind != "many_to_many":
+            held = {f.written: f for f in owner.fields}
+            if "required" not in facts:
+                for name in bond.columns:
+                    held[name].facts.pop("required", None)
+            self._columns_said(bond, facts)
+            relation = refer(
+                self.draft,
+                Reference(
+                    bond.holder, bond.columns, bond.target, (), self._spot(bond), bond.reverse,
+                    bond.kind == "one_to_one", facts,
+                ),
+                self.source,
+            )  # fmt: skip
+            if relation and bond.name:
+                relation.written = bond.name
+        else:
+            if bond.columns:
+                owner.fields = [f for f in owner.fields if f.written not in bond.columns]
+            name = bond.name or self._name(bond, target.written, owner.written)
+            spot = self._spot(bond)
+            owner.relations.append(
+                RelationDraft(name, bond.kind, bond.target, spot, bond.reverse, facts)
+            )
+
+    def _facts(self, bond: Bond) -> dict[str, Any]:
+        facts: dict[str, Any] = dict(self.facts.get(id(bond), {}))
+        if bond.kind == "many_to_many":
+            facts.pop("required", None)
+            return facts
+        if bond.required:
+            facts["required"] = True
+        if bond.cascade:
+            facts.setdefault("on_delete", "cascade")
+        return facts
+
+    def _columns_said(self, bond: Bond, facts: dict[str, Any]) -> None:
+        """Let what the attribute says of itself count more than the line's end."""
+        columns = {c.name: c for c in self.columns[bond.holder]}
+        for name in bond.columns:
+            said = columns[name]
+            if said.on_delete:
+                facts["on_delete"] = said.on_delete
+            if said.required is not None:
+                facts["required"] = said.required
+        if not facts.get("required"):
+            facts.pop("required", None)
+        elif facts.get("on_delete") == "set_null":
+            facts.pop("on_delete")
+
+    def _name(self, bond: Bond, target: str, holder: str) -> str:
+        """Return a name for a relation that no attribute names."""
+        if bond.kind == "many_to_many":
+            near = name_of_many(bond.label, target)
+        else:
+            said = role(bond.label, target, holder, from_holder=bond.from_holder)
+            near = said or one_of(target)
+            if bond.holder == bond.target and near == one_of(holder):
+                near = f"parent_{near}"
+        taken = self.used[bond.holder]
+        if near in taken and bond.label and len(bond.label) <= 40:
+            near = f"{near}_{bond.label}"
+        taken.add(near)
+        return near
+
+    def _left_over(self, key: str, matcher: Matcher) -> None:
+        """Turn foreign keys without a line into relations where their name says to what."""
+        entity = self.draft.entities[key]
+        lost: list[Column] = []
+        for column in [c for c in matcher.free(key) if c.marked]:
+            target = matcher.target_of(column) or self._person(column)
+            if not target or (target == key and column.name in entity.key):
+                lost.append(column)
+                continue
+            facts: dict[str, Any] = {}
+            spot = next(f.spot for f in entity.fields if f.written == column.name)
+            bond = Bond("foreign_key", key, target, columns=[column.name])
+            self._columns_said(bond, facts)
+            refer(self.draft, Reference(key, [column.name], target, (), spot, "", False, facts), self.source)
+            message = f"{column.name} has no line; by its name it refers to {self.draft.entities[target].written}."
+            self.source.find(
+                "line_missing", message, "changed", spot, severity="info",
+                became=self.draft.entities[target].written,
+            )  # fmt: skip
+        self._say_lost(key, lost)
+
+    def _say_lost(self, key: str, lost: list[Column]) -> None:
+        entity = self.draft.entities[key]
+        names = {c.name for c in lost}
+        fields = [f for f in entity.fields if f.written in names]
+        if not fields:
+            return
+        said = ", ".join(f.written for f in fields)
+        self.source.find(
+            "foreign_key_unknown",
+            f"Nothing says to what {said} of {entity.written} {'refers' if len(fields) == 1 else 'refer'}: "
+            "no line, and no entity of that name.",
+            "changed", fields[0].spot, became="plain fields" if len(fields) > 1 else "a plain field",
+            suggestion=f"Draw a line: `{_quoted(entity.written)} }}o--|| Other : {fields[0].written}`.",
+        )  # fmt: skip
+
+    def _person(self, column: Column) -> str:
+        """Return the entity of people where a column is about one: ``created_by``, ``owner_id``."""
+        last = column.words[-1]
+        if last not in _ROLES and last not in {"by", "to"}:
+            return ""
+        if last == "parent":
+            return ""
+        people = [k for k, e in self.draft.entities.items() if parts(e.written)[-1] == "user"]
+        if len(people) == 1:
+            return people[0]
+        people = [k for k, e in self.draft.entities.items() if parts(e.written)[-1] in PEOPLE]
+        return people[0] if len(people) == 1 else ""
+
+
+def _quoted(name: str) -> str:
+    return name if name.replace("_", "").isalnum() else f'"{name}"'
+
+
+def _single(pointer: Pointer, near: list[Bond]) -> Bond | None:
+    """Find the line that a member of one other entity stands for."""
+    name = pointer.member.name
+    open_bonds = [b for b in near if not b.name and b.kind != "many_to_many"]
+    open_bonds.sort(key=lambda b: b.label != name)
+    held = [b for b in open_bonds if b.holder == pointer.owner and b.target == pointer.target]
+    bond = next(iter(held), None) or next((b for b in open_bonds if b.free), None)
+    if bond is None:
+        return None
+    if bond.holder != pointer.owner:
+        bond.swap()
+        bond.cascade = False
+    bond.free = False
+    bond.name = name
+    return bond
+
+
+def _many(pointer: Pointer, near: list[Bond]) -> Bond | None:
+    """Find the line whose other side a list of entities is."""
+    name, self_made = pointer.member.name, pointer.owner == pointer.target
+    for bond in near:
+        if bond.kind == "many_to_many" and not bond.name and bond.holder == pointer.owner:
+            bond.name = name
+            return bond
+    for bond in near:
+        if bond.kind == "many_to_many" and not bond.reverse and bond.target == pointer.owner:
+            if bond.name:
+                bond.reverse = name
+            else:
+                bond.swap()
+                bond.name = name
+            return bond
+    for bond in near:
+        held = bond.target == pointer.owner and (self_made or bond.holder == pointer.target)
+        if held and not bond.reverse and bond.kind == "foreign_key":
+            bond.reverse = name
+            return bond
+    bond = next((b for b in near if b.free and not b.name and not b.reverse), None)
+    if bond is None:
+        return _both_many(pointer, near)
+    if bond.holder == pointer.owner:
+        bond.swap()
+    bond.kind, bond.free, bond.reverse = "foreign_key", False, name
+    return bond
+
+
+def _both_many(pointer: Pointer, near: list[Bond]) -> Bond | None:
+    """Two lists of each other, without a line, are one many-to-many relation."""
+    for bond in near:
+        if bond.line is None and bond.kind == "foreign_key" and bond.holder == pointer.owner and bond.reverse and not bond.found:
+            bond.kind = "many_to_many"
+            bond.swap()
+            bond.name, bond.reverse = bond.reverse, pointer.member.name
+            return bond
+    return None
+
+
+def _own(pointer: Pointer) -> Bond:
+    """Return the relation of a member that no line is drawn for."""
+    span = (pointer.member.start, pointer.member.end)
+    if pointer.many:
+        return Bond("foreign_key", pointer.target, pointer.owner, reverse=pointer.member.name, span=span)
+    required = bool(pointer.facts.get("required"))
+    return Bond("foreign_key", pointer.owner, pointer.target, required=required, name=pointer.member.name, span=span)
+
+
+def _same_label(bonds: list[Bond], doomed: _Doomed) -> None:
+    """Doom what one diagram draws twice from the same side with the same words."""
+    seen: dict[str, Bond] = {}
+    for bond in bonds:
+        first = seen.setdefault(bond.label, bond)
+        if first is not bond and not bond.found:
+            doomed[id(bond)] = bond, first
+
+
+def _slot(bonds: list[Bond], doomed: _Doomed) -> None:
+    """Doom the copies among bonds of several views that stand at the same place."""
+    alive = [b for b in bonds if id(b) not in doomed]
+    if len(alive) < 2:
+        return
+    first = next((b for b in alive if b.found), alive[0])
+    for bond in alive:
+        if bond is not first and not bond.found:
+            first.reverse = first.reverse or bond.reverse
+            first.required = first.required or bond.required
+            doomed[id(bond)] = bond, first

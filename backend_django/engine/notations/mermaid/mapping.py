@@ -1,0 +1,162 @@
+"""Diagrams as a blueprint: boxes and lines drafted, then settled."""
+
+from __future__ import annotations
+
+from backend_django.engine.blueprint import Blueprint, Project, pascal, snake, title
+from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft
+from backend_django.engine.notations.projects import app_of, project_name
+from backend_django.engine.notations.reading import refuse_entities
+from backend_django.engine.notations.settling import settled
+from backend_django.engine.notations.source import Source
+
+from .fields import Fields
+from .inheriting import Inheritance
+from .kinds import add_enum, is_enum, stores_nothing
+from .linking import Linker, Pointer
+from .matching import Column
+from .merging import merged
+from .remarks import remarks
+from .syntax import Box, Line, Model
+from .words import fold
+
+_NO_SCHEMA = frozenset({"public", "dbo", "main"})
+
+
+def blueprint_of(model: Model, source: Source) -> Blueprint:
+    """Return the blueprint of all diagrams of a text."""
+    draft = Draft(Project(name=project_name(model.title, source.filename)), relational=True)
+    boxes = merged(model, source)
+    refuse_entities(len(boxes))
+    lines = Inheritance(boxes, model.lines, source).resolve()
+    lines += [line for line in model.lines if line.kind != "inheritance"]
+    enums = [key for key, box in boxes.items() if is_enum(box)]
+    for key in enums:
+        add_enum(key, boxes.pop(key), draft, source)
+    left_out = _left_out(boxes, source)
+    for key, box in boxes.items():
+        draft.entities[key] = _entity(box, source)
+    columns, pointers = _fields(boxes, draft, source)
+    linker = Linker(draft, source, columns)
+    linker.link(_stored(lines, draft, {*enums, *left_out}, source), pointers)
+    _apps(boxes, draft)
+    return settled(draft, source)
+
+
+def _left_out(boxes: dict[str, Box], source: Source) -> list[str]:
+    """Take the parts of a program that store nothing out of the boxes."""
+    found = [key for key, box in boxes.items() if stores_nothing(box)]
+    for key in found:
+        box = boxes.pop(key)
+        message = f"{box.name} is «{box.marks[0]}» and lists no fields: it stores nothing."
+        spot = source.spot(box.start, box.end)
+        source.find("not_an_entity", message, "dropped", spot, severity="info")
+    return found
+
+
+def _entity(box: Box, source: Source) -> EntityDraft:
+    spaces = [part for part in box.name.split(".") if part]
+    name = spaces[-1] if spaces else box.name
+    entity = EntityDraft(name, spot=source.spot(box.start, box.end), table=box.name)
+    entity.sketched = not box.members
+    label = box.label
+    if label and len(name) <= 3 and snake(label) and len(snake(label).split("_")) <= 4:
+        entity.written = label if label.replace(" ", "").isalnum() else pascal(label)
+        label = label if title(pascal(label)) != label and " " in label else ""
+    if label and label != name and title(snake(name)) != label:
+        entity.facts["label"] = label
+    if box.notes:
+        entity.facts["description"] = "\n".join(box.notes)
+    if box.methods:
+        _say_methods(box, source)
+    if not box.space and len(spaces) > 1:
+        box.space = next((s for s in reversed(spaces[:-1]) if s.lower() not in _NO_SCHEMA), "")
+    return entity
+
+
+def _say_methods(box: Box, source: Source) -> None:
+    many = len(box.methods)
+    said = "A method" if many == 1 else f"{many} methods"
+    message = f"{said} of {box.name} {'is' if many == 1 else 'are'} not read: a model holds data."
+    spot = source.spot(box.start, box.end)
+    source.find("methods", message, "dropped", spot, severity="info")
+
+
+def _fields(
+    boxes: dict[str, Box], draft: Draft, source: Source
+) -> tuple[dict[str, list[Column]], list[Pointer]]:
+    others = _others_required(boxes, source)
+    columns: dict[str, list[Column]] = {}
+    pointers: list[Pointer] = []
+    for key, box in boxes.items():
+        fields = Fields(key, box, draft, set(boxes), source)
+        fields.add_all(others_required=others)
+        columns[key] = fields.columns
+        pointers += fields.pointers
+    return columns, pointers
+
+
+def _others_required(boxes: dict[str, Box], source: Source) -> bool:
+    """Return whether attributes are required unless they say nullable: some do, and none says NOT NULL."""
+    members = [m for box in boxes.values() for m in box.members]
+    words = [remarks(m.comment).words for m in members if m.comment]
+    optional = sum("optional" in w for w in words) + sum(bool(m.optional) for m in members)
+    if optional < 2 or any("required" in w for w in words):
+        return False
+    first = next(m for m in members if m.optional or "optional" in remarks(m.comment).words)
+    message = "Some attributes are marked as nullable and none as required: the others are required."
+    spot = source.spot(first.start, first.end)
+    source.find("others_required", message, "kept", spot, severity="info", became="required")
+    return True
+
+
+def _stored(
+    lines: list[Line], draft: Draft, gone: set[str], source: Source
+) -> list[tuple[Line, str, str]]:
+    """Return the lines that rows store, with the keys of their ends; others are findings."""
+    stored = []
+    for line in lines:
+        left, right = fold(line.left), fold(line.right)
+        if line.kind == "lollipop":
+            _say(line, "A lollipop names an interface; nothing is stored for it.", source)
+        elif left in gone or right in gone:
+            _say_gone(line, (left, right), draft, source)
+        elif left not in draft.entities or right not in draft.entities:
+            continue
+        elif line.kind == "dependency" and line.at_left.many is None and line.at_right.many is None:
+            _say(line, f"{line.left} uses {line.right}, without a row that says so.", source)
+        else:
+            line.kind = "association" if line.kind == "dependency" else line.kind
+            stored.append((line, left, right))
+    return stored
+
+
+def _say_gone(line: Line, ends: tuple[str, str], draft: Draft, source: Source) -> None:
+    """Report a line to what is no entity, unless it is an enum that a field shows."""
+    enums = [key for key in ends if key in draft.enums]
+    users = [key for key in ends if key in draft.entities]
+    for key in users:
+        if any(f.enum in enums for f in draft.entities[key].fields if f.enum):
+            return
+    _say(line, f"The line between {line.left} and {line.right} joins no two entities.", source)
+
+
+def _say(line: Line, message: str, source: Source) -> None:
+    spot = source.spot(line.start, line.end)
+    source.find("line_not_stored", message, "dropped", spot, severity="info")
+
+
+def _apps(boxes: dict[str, Box], draft: Draft) -> None:
+    """Give every entity and enum its app: its namespace, else that of the project."""
+    fallback = app_of(draft.project)
+    lasts = [space.rpartition(".")[2] for space in {box.space for box in boxes.values()}]
+    for key, entity in draft.entities.items():
+        space = boxes[key].space
+        last = space.rpartition(".")[2]
+        entity.app = (last if lasts.count(last) == 1 else space) or fallback
+    for entity in draft.entities.values():
+        draft.apps.setdefault(entity.app, AppDraft(entity.app, label=title(entity.app)))
+    users = {f.enum: e.app for e in reversed(draft.entities.values()) for f in e.fields}
+    for key, enum in draft.enums.items():
+        enum.app = users.get(key) or next(iter(draft.apps), fallback)
+    if draft.enums and not draft.apps:
+        draft.apps[fallback] = AppDraft(fallback, label=title(fallback))
