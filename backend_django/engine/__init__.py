@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ArchiveFormat,
         packed,
     )
+    from .blueprint.brevity import terse
     from .blueprint.document import from_data, schema
     from .blueprint.normalise import normalised
     from .files import METADATA, File, Tree, content_sha256
@@ -65,6 +66,7 @@ _LATER = {
         "ArchiveFormat",
         "packed",
     ),
+    "blueprint.brevity": ("terse",),
     "blueprint.document": (
         "from_data",
         "schema",
@@ -162,6 +164,7 @@ __all__ = [
     "schema",
     "sweep_workspaces",
     "taken_in",
+    "terse",
     "unpacked",
     "with_metadata",
 ]

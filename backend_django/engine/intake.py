@@ -89,7 +89,7 @@ def _opened(name: str, content: bytes, passed_over: list[str]) -> Iterator[tuple
         return
 
     def wanted(path: str) -> bool:
-        good = _may_hold_a_model(path)
+        good = may_hold_a_model(path)
         if not good and not path.endswith("/"):
             passed_over.append(path)
         return good
@@ -97,7 +97,8 @@ def _opened(name: str, content: bytes, passed_over: list[str]) -> Iterator[tuple
     yield from entries(content, wanted, MAX_FILES, MAX_UNPACKED).items()
 
 
-def _may_hold_a_model(path: str) -> bool:
+def may_hold_a_model(path: str) -> bool:
+    """Tell by the path whether a file may be in a notation."""
     *folders, last = path.split("/")
     hidden = any(part.startswith(".") and part not in {".", ".."} for part in (*folders, last))
     if hidden or UNREAD & {folder.lower() for folder in folders}:

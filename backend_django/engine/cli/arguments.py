@@ -32,6 +32,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _generate(commands)
     _check(commands)
+    _import(commands)
+    _print(commands)
     _verify(commands)
     for name, help_text in (
         ("notations", "list the notations that can be read"),
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
 def _generate(commands: Any) -> None:
     command = _command(commands, "generate", "write the project that a model describes")
     _model(command)
+    _changes(command)
     command.add_argument(
         "-o",
         "--output",
@@ -70,7 +73,43 @@ def _generate(commands: Any) -> None:
 def _check(commands: Any) -> None:
     command = _command(commands, "check", "say everything that is to be said about a model")
     _model(command)
+    _changes(command)
     _with_json(command)
+
+
+def _import(commands: Any) -> None:
+    command = _command(commands, "import", "turn a model of any notation into a blueprint")
+    _model(command)
+    command.add_argument(
+        "--into",
+        default="",
+        metavar="DRAFT",
+        help="a model to take this one into: what it has alone stays, what both have keeps its id",
+    )
+    command.add_argument(
+        "--skip",
+        action="append",
+        default=[],
+        metavar="ENTITY",
+        help="an entity to leave out, as Entity or app.Entity; may be repeated",
+    )
+    _target(command)
+    _with_json(command)
+
+
+def _print(commands: Any) -> None:
+    command = _command(commands, "print", "write a model in another notation")
+    _model(command)
+    command.add_argument(
+        "--to", required=True, metavar="NOTATION", help="one that `groundwork notations` can write"
+    )
+    _target(command)
+
+
+def _target(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o", "--output", default="", metavar="FILE", help="write here, not to standard output"
+    )
 
 
 def _verify(commands: Any) -> None:
@@ -82,10 +121,23 @@ def _verify(commands: Any) -> None:
 
 
 def _model(command: argparse.ArgumentParser) -> None:
-    command.add_argument("model", metavar="MODEL", help="a file in any notation, or - to read it")
+    command.add_argument(
+        "models",
+        nargs="+",
+        metavar="MODEL",
+        help="a file in any notation, several that make one model, a folder, an archive, or -",
+    )
     command.add_argument(
         "--notation", default="", metavar="NAME", help="do not guess the notation"
     )
+    command.add_argument(
+        "--keep-names",
+        action="store_true",
+        help="keep the names of the tables and columns of a database that exists",
+    )
+
+
+def _changes(command: argparse.ArgumentParser) -> None:
     command.add_argument("--name", default="", help="the project's name, instead of the model's")
     command.add_argument(
         "--module",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.blueprint.document import schema
 from backend_django.engine.generator import Module
 from backend_django.engine.manifest import Metadata
-from backend_django.engine.notations import Finding, Notation, Reading, notations, read
+from backend_django.engine.notations import Finding, Notation, Reading, notations
 from backend_django.engine.pipeline import (
     Result,
     check,
@@ -22,35 +21,32 @@ from backend_django.engine.pipeline import (
     pack,
     with_metadata,
 )
-from backend_django.engine.problems import EngineError, Problem
+from backend_django.engine.problems import Problem
 from backend_django.engine.unpacking import unpacked
 
+from .codes import DIFFERENT, DONE, PROBLEMS
 from .comparison import compared, versions_of
 from .output import (
     ProgressBar,
     complain,
-    finding_lines,
     plain,
     problem_lines,
     report_lines,
     say,
     say_json,
 )
+from .reading import model_of, read_bytes
+from .translating import run_import, run_print
 from .writing import archive_format, refuse_if_taken, write_file, write_folder
 
-DONE, PROBLEMS, USAGE, DIFFERENT, FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 MAX_ARCHIVE = 128 * 1024 * 1024
-
-
-class UsageError(Exception):
-    """The command cannot be done as it was given."""
 
 
 def run_generate(arguments: argparse.Namespace) -> int:
     target = Path(arguments.output)
     refuse_if_taken(target, force=arguments.force)
     begun = datetime.now(UTC)
-    reading = _read(arguments)
+    reading = _changed(arguments, model_of(arguments).reading)
     earlier = _earlier(arguments.previous) if arguments.previous else []
     bar = ProgressBar(quiet=arguments.json)
     try:
@@ -64,7 +60,7 @@ def run_generate(arguments: argparse.Namespace) -> int:
 
 def _earlier(archive: str) -> list[Blueprint]:
     """Return the versions that an archive of ours was made from."""
-    return versions_of(unpacked(_bytes(archive, MAX_ARCHIVE))[1])
+    return versions_of(unpacked(read_bytes(archive, MAX_ARCHIVE))[1])
 
 
 def _write(result: Result, target: Path, metadata: Metadata) -> str:
@@ -100,7 +96,8 @@ def _tell_result(
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    reading = _read(arguments, stop=False)
+    model = model_of(arguments, stop=False)
+    reading = _changed(arguments, model.reading)
     problems = check(reading.blueprint)
     said: list[Finding | Problem] = [*reading.findings, *problems]
     code = PROBLEMS if any(one.severity == "error" for one in said) else DONE
@@ -109,13 +106,13 @@ def run_check(arguments: argparse.Namespace) -> int:
         say_json({"exit_code": code, "notation": reading.notation, **found})
         return code
     entities = [entity for app in reading.blueprint.apps for entity in app.entities]
-    complain(*problem_lines(problems, arguments.model))
-    say(f"{arguments.model}: {reading.notation}, {len(entities)} entities, {len(said)} remarks")
+    complain(*problem_lines(problems, model.name))
+    say(f"{model.name}: {reading.notation}, {len(entities)} entities, {len(said)} remarks")
     return code
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
-    differences = compared(_bytes(arguments.archive, MAX_ARCHIVE))
+    differences = compared(read_bytes(arguments.archive, MAX_ARCHIVE))
     code = DIFFERENT if differences else DONE
     if arguments.json:
         say_json({"exit_code": code, "same": not differences, "differences": plain(differences)})
@@ -172,64 +169,21 @@ def run_schema(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _read(arguments: argparse.Namespace, *, stop: bool = True) -> Reading:
-    """Return the model as the options change it; its findings are told on stderr."""
-    text = _decoded(_bytes(arguments.model), arguments.model)
-    reading = read(text, filename=Path(arguments.model).name, notation=arguments.notation)
-    if not arguments.json:
-        complain(*finding_lines(reading.findings, arguments.model))
-    if stop and any(finding.severity == "error" for finding in reading.findings):
-        raise EngineError(_as_problem(f) for f in reading.findings if f.severity == "error")
-    changed = _changed(reading.blueprint, arguments.name, dict(arguments.module))
-    return Reading(changed, reading.findings, reading.notation)
-
-
-def _changed(blueprint: Blueprint, name: str, switched: dict[str, dict[str, Any]]) -> Blueprint:
-    update: dict[str, Any] = {"modules": {**blueprint.modules, **switched}}
-    if name:
+def _changed(arguments: argparse.Namespace, reading: Reading) -> Reading:
+    """Return the model as the options change it."""
+    blueprint = reading.blueprint
+    update: dict[str, Any] = {"modules": {**blueprint.modules, **dict(arguments.module)}}
+    if name := arguments.name:
         update["project"] = blueprint.project.model_copy(update={"name": name, "slug": ""})
-    return blueprint.model_copy(update=update)
-
-
-def _as_problem(finding: Finding) -> Problem:
-    return Problem(
-        finding.code,
-        finding.message,
-        "",
-        finding.suggestion,
-        finding.severity,
-        finding.line,
-        finding.column,
-        finding.end_column,
-    )
-
-
-def _bytes(name: str, limit: int = 4 * 1024 * 1024) -> bytes:
-    try:
-        if name == "-":
-            content = sys.stdin.buffer.read(limit + 1)
-        else:
-            with Path(name).open("rb") as stream:
-                content = stream.read(limit + 1)
-    except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}") from error
-    if len(content) > limit:
-        raise UsageError(f"{name} is larger than {limit // 1024 // 1024} MiB")
-    return content
-
-
-def _decoded(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        problem = Problem("not_utf8", "the file is not UTF-8", "", "save it as UTF-8", line=line)
-        raise EngineError([problem]) from error
+    changed = blueprint.model_copy(update=update)
+    return Reading(changed, reading.findings, reading.notation)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "generate": run_generate,
     "check": run_check,
+    "import": run_import,
+    "print": run_print,
     "verify": run_verify,
     "notations": run_notations,
     "modules": run_modules,

@@ -68,11 +68,6 @@ def problem_lines(problems: Iterable[Problem], file: str) -> list[str]:
     return [_line(problem, file) for problem in problems]
 
 
-def finding_lines(findings: Iterable[Any], file: str) -> list[str]:
-    """Return one line for each finding of a notation, with its line and column."""
-    return [f"{file}:{finding}" for finding in findings]
-
-
 def report_lines(report: Report) -> list[str]:
     """Return a line for each check, and what a failed one found."""
     lines = []

@@ -11,8 +11,10 @@ from typing import Any
 from backend_django.engine.pipeline import VerificationError
 from backend_django.engine.problems import EngineError, FaultError
 
-from .commands import COMMANDS, DIFFERENT, FAULT, INTERRUPTED, PROBLEMS, USAGE, UsageError
+from .codes import DIFFERENT, FAULT, INTERRUPTED, PROBLEMS, USAGE
+from .commands import COMMANDS
 from .output import complain, plain, problem_lines, report_lines, say_json
+from .reading import UsageError, called
 from .writing import TargetError
 
 
@@ -52,7 +54,8 @@ def _(error: FaultError, arguments: argparse.Namespace) -> _Ending:
 
 @_ending.register
 def _(error: EngineError, arguments: argparse.Namespace) -> _Ending:
-    source = str(getattr(arguments, "model", "") or getattr(arguments, "archive", ""))
+    models = getattr(arguments, "models", [])
+    source = called(models) if models else str(getattr(arguments, "archive", ""))
     lines = problem_lines(error.problems, source)
     return _Ending(PROBLEMS, lines, {"problems": plain(error.problems)})
 
