@@ -14,16 +14,18 @@ def settle_joins(draft: Draft, source: Source) -> None:
     A join table has two references to two tables, and no other key than both. With
     ``keep_names`` it stays a table, which is what the database has.
     """
-    named = {r.target for e in draft.entities.values() for r in e.relations}
+    named: dict[str, set[str]] = {}
+    for relation in (r for e in draft.entities.values() for r in e.relations):
+        named.setdefault(relation.target, set()).add(snake(relation.reverse))
     for key, entity in list(draft.entities.items()):
         ends = _ends(entity)
-        if ends is None:
+        if ends is None or entity.sketched:
             continue
         bare = key not in named and len(entity.members) == 2 + _own_key(entity)
         if bare and not source.keep_names:
             _fold(draft, key, ends, source)
         elif _is_key(entity, ends):
-            _lay(draft, key, ends, source)
+            _lay(draft, key, ends, named[ends[0].target], source)
 
 
 def _ends(entity: EntityDraft) -> tuple[RelationDraft, RelationDraft] | None:
@@ -51,7 +53,8 @@ def _fold(
 ) -> None:
     entity = draft.entities.pop(key)
     holder = draft.entities[ends[0].target]
-    relation = _many(draft, ends)
+    relation = _many(draft, entity, ends, said=ends[0].reverse)
+    relation.reverse = ends[1].reverse
     holder.relations.append(relation)
     source.find(
         "join_table",
@@ -62,12 +65,16 @@ def _fold(
 
 
 def _lay(
-    draft: Draft, key: str, ends: tuple[RelationDraft, RelationDraft], source: Source
+    draft: Draft,
+    key: str,
+    ends: tuple[RelationDraft, RelationDraft],
+    reverses: set[str],
+    source: Source,
 ) -> None:
     entity, holder = draft.entities[key], draft.entities[ends[0].target]
     if any(r.through == key for e in draft.entities.values() for r in e.relations):
         return
-    relation = _many(draft, ends)
+    relation = _many(draft, entity, ends, reverses)
     relation.through = key
     relation.spot = entity.spot
     holder.relations.append(relation)
@@ -79,12 +86,19 @@ def _lay(
     )  # fmt: skip
 
 
-def _many(draft: Draft, ends: tuple[RelationDraft, RelationDraft]) -> RelationDraft:
+def _many(
+    draft: Draft,
+    entity: EntityDraft,
+    ends: tuple[RelationDraft, RelationDraft],
+    reverses: frozenset[str] | set[str] = frozenset(),
+    said: str = "",
+) -> RelationDraft:
+    """Draft the relation; ``reverses`` are what other tables call their rows there."""
     holder = draft.entities[ends[0].target]
-    name = several(snake(ends[1].written) or "relation")
-    taken = {snake(m.written) for m in holder.members}
+    name = several(snake(said) or snake(ends[1].written) or "relation")
+    taken = {snake(m.written) for m in holder.members} | reverses
     if name in taken:
-        name = several(f"{name}_{snake(_title(draft, ends[1].target)) or 'row'}")
+        name = f"{name}_by_{snake(entity.written) or 'table'}"
     return RelationDraft(name, "many_to_many", ends[1].target, ends[0].spot)
 
 

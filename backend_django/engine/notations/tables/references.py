@@ -23,7 +23,7 @@ class Reference:
 
     ``owner`` and ``target`` are keys of the draft; ``target_columns`` may be empty for its key.
     ``facts`` are members of the blueprint's relationship, as ``on_delete``. ``one``: no two rows
-    refer to the same row.
+    refer to the same row. ``name`` is what the text calls the relation, where it does.
     """
 
     owner: str
@@ -34,6 +34,7 @@ class Reference:
     reverse: str = ""
     one: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
+    name: str = ""
 
 
 def relation_name(column: str, target: str = "") -> str:
@@ -57,6 +58,9 @@ def refer(draft: Draft, reference: Reference, source: Source) -> RelationDraft |
         return None
     fields = {f.written: f for f in owner.fields}
     held = [fields[name] for name in columns if name in fields]
+    if len(columns) > 1 and source.keep_names:
+        _stay_several(owner, target, columns, reference, source)
+        return None
     if len(columns) > 1:
         relation = _from_several(owner, target, held, columns, reference, source)
     else:
@@ -89,11 +93,14 @@ def _from_one(
 ) -> RelationDraft:
     written = columns[0] if columns else target.written
     relation = RelationDraft(
-        relation_name(written, target.written), "foreign_key", reference.target, reference.spot,
-        reverse=reference.reverse, facts=dict(reference.facts), column=written if columns else "",
+        reference.name or relation_name(written, target.written), "foreign_key", reference.target,
+        reference.spot, reverse=reference.reverse, facts=dict(reference.facts),
+        column=written if columns else "",
     )  # fmt: skip
+    relation.aimed = tuple(reference.target_columns)
     for column in held:
         owner.fields.remove(column)
+        relation.stands_for = column
         relation.facts = {k: column.facts[k] for k in _MOVED if k in column.facts} | relation.facts
         relation.column = column.column or column.written
         if relation.column != column.written:
@@ -105,9 +112,26 @@ def _from_one(
 
 def _rename(owner: EntityDraft, old: str, new: str) -> None:
     """Let uniques, indexes and the key name a column as the database does."""
-    owner.uniques = [tuple(new if n == old else n for n in names) for names in owner.uniques]
-    owner.indexes = [tuple(new if n == old else n for n in names) for names in owner.indexes]
-    owner.key = tuple(new if n == old else n for n in owner.key)
+    new_names = {old: new, f"-{old}": f"-{new}"}
+    owner.uniques = [tuple(new_names.get(n, n) for n in names) for names in owner.uniques]
+    owner.indexes = [tuple(new_names.get(n, n) for n in names) for names in owner.indexes]
+    owner.key = tuple(new_names.get(n, n) for n in owner.key)
+
+
+def _stay_several(
+    owner: EntityDraft,
+    target: EntityDraft,
+    columns: list[str],
+    reference: Reference,
+    source: Source,
+) -> None:
+    """The columns stay fields: a database that exists has none for a single number."""
+    source.find(
+        "composite_reference",
+        f"{owner.written} refers to {target.written} by {len(columns)} columns: they stay fields.",
+        "changed", reference.spot, became=", ".join(columns),
+        suggestion="Look the rows up by these values in your own code.",
+    )  # fmt: skip
 
 
 def _from_several(
@@ -120,12 +144,13 @@ def _from_several(
 ) -> RelationDraft:
     """A key of several columns becomes one relation; columns with another use stay."""
     relation = RelationDraft(
-        target.written, "foreign_key", reference.target, reference.spot,
+        reference.name or target.written, "foreign_key", reference.target, reference.spot,
         reverse=reference.reverse, facts=dict(reference.facts),
     )  # fmt: skip
     if held and all(column.facts.get("required") for column in held):
         relation.facts.setdefault("required", True)
-    used = {n for names in (*owner.uniques, *owner.indexes, owner.key) for n in names}
+    groups = (*owner.uniques, *owner.indexes, owner.key)
+    used = {n.removeprefix("-") for names in groups for n in names}
     gone = [column for column in held if column.written not in used]
     for column in gone:
         owner.fields.remove(column)
