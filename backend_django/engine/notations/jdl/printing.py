@@ -16,6 +16,7 @@ from backend_django.engine.blueprint import (
     Relationship,
     camel,
     normalised,
+    title,
 )
 from backend_django.engine.notations.reading import Written
 
@@ -32,6 +33,9 @@ _KINDS = {"foreign_key": "ManyToOne", "one_to_one": "OneToOne", "many_to_many": 
 _DELETIONS = {"cascade": "CASCADE", "set_null": "SET NULL", "restrict": "RESTRICT"}
 _MEMBER = re.compile(r"[A-Za-z0-9_]+\Z")
 _UNSAID = ("default", "auto", "column", "index")
+_UNSAID_OF_ENTITY = (
+    "uniques", "checks", "indexes", "ordering", "owner", "access", "key_column",
+)  # fmt: skip
 
 
 def printed(blueprint: Blueprint) -> Written:
@@ -60,6 +64,8 @@ class _Printer:
             self.lost.append("Apps: JDL puts all entities of an application side by side.")
         if self.blueprint.modules:
             self.lost.append(f"Modules: {', '.join(sorted(self.blueprint.modules))}.")
+        if self.blueprint.roles:
+            self.lost.append(f"Roles: {', '.join(role.name for role in self.blueprint.roles)}.")
         return f"application {{\n  config {{\n    baseName {name}\n  }}\n  entities *\n}}"
 
     def _enum(self, enum: Enum) -> str:
@@ -75,9 +81,11 @@ class _Printer:
         return f"{_doc(enum.description)}enum {enum.name} {{\n" + ",\n".join(rows) + "\n}"
 
     def _entity(self, app: App, entity: Entity) -> str:
-        for kind in ("uniques", "checks", "indexes", "ordering", "owner"):
-            if getattr(entity, kind):
-                self.lost.append(f"{entity.name}: {kind}.")
+        unsaid = [option for option in _UNSAID_OF_ENTITY if getattr(entity, option)]
+        unsaid += [] if entity.timestamps else ["timestamps = false"]
+        unsaid += [] if entity.label == title(entity.name) else ["label"]
+        if unsaid:
+            self.lost.append(f"{entity.name}: {', '.join(unsaid)}.")
         rows = "\n".join(self._field(entity, field) for field in entity.fields)
         table = f"({entity.table})" if entity.table else ""
         head = f"{_doc(entity.description)}entity {entity.name}{table}"
@@ -89,7 +97,8 @@ class _Printer:
         if field.type in _CHANGED:
             self.lost.append(f"{own}: {field.type} is written {kind}.")
         unsaid = [option for option in _UNSAID if getattr(field, option) not in (None, "", False)]
-        unsaid += [] if field.editable else ["readonly"]
+        unsaid += [] if field.editable or field.auto else ["readonly"]
+        unsaid += [] if field.label == title(field.name) else ["label"]
         if unsaid:
             self.lost.append(f"{own}: {', '.join(unsaid)}.")
         words = " ".join([camel(field.name), kind, *_rules(field)])

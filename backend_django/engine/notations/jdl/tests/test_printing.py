@@ -55,8 +55,7 @@ app a {
     written = write(read(text, "x.groundwork").blueprint)
     assert set(written.lost) == {
         "Modules: caching.",
-        "B: uniques.",
-        "B: ordering.",
+        "B: uniques, ordering.",
         "B.n: default.",
         "B.e: email is written String.",
     }
