@@ -28,7 +28,9 @@ _TYPES = {
     "duration": "Duration", "json": "TextBlob", "file": "AnyBlob", "image": "ImageBlob",
     "binary": "Blob", "ip": "String",
 }  # fmt: skip
-_CHANGED = frozenset({"slug", "email", "url", "json", "ip", "small_integer", "positive_integer"})
+_CHANGED = frozenset(
+    {"slug", "email", "url", "json", "ip", "small_integer", "positive_integer", "binary"}
+)
 _KINDS = {"foreign_key": "ManyToOne", "one_to_one": "OneToOne", "many_to_many": "ManyToMany"}
 _DELETIONS = {"cascade": "CASCADE", "set_null": "SET NULL", "restrict": "RESTRICT"}
 _MEMBER = re.compile(r"[A-Za-z0-9_]+\Z")
@@ -83,7 +85,7 @@ class _Printer:
     def _entity(self, app: App, entity: Entity) -> str:
         unsaid = [option for option in _UNSAID_OF_ENTITY if getattr(entity, option)]
         unsaid += [] if entity.timestamps else ["timestamps = false"]
-        unsaid += [] if entity.label == title(entity.name) else ["label"]
+        unsaid += [] if entity.label in {"", title(entity.name)} else ["label"]
         if unsaid:
             self.lost.append(f"{entity.name}: {', '.join(unsaid)}.")
         rows = "\n".join(self._field(entity, field) for field in entity.fields)
@@ -98,7 +100,7 @@ class _Printer:
             self.lost.append(f"{own}: {field.type} is written {kind}.")
         unsaid = [option for option in _UNSAID if getattr(field, option) not in (None, "", False)]
         unsaid += [] if field.editable or field.auto else ["readonly"]
-        unsaid += [] if field.label == title(field.name) else ["label"]
+        unsaid += [] if field.label in {"", title(field.name)} else ["label"]
         if unsaid:
             self.lost.append(f"{own}: {', '.join(unsaid)}.")
         words = " ".join([camel(field.name), kind, *_rules(field)])
