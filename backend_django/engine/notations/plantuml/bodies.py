@@ -1,0 +1,154 @@
+"""The bodies of classes: members, rules, methods, prose, and which members are keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from backend_django.engine.blueprint import snake
+from backend_django.engine.notations.reading import refuse_fields
+
+from .creole import shown
+from .members import SEPARATOR, Member, Method, Rule, Words, member
+from .registry import Registry, Thing
+from .types import is_known, is_strong
+
+_PAIR = re.compile(r"[-+#~*\s]*([^\W\d][\w.]*)(?:\([\d, ]*\)|<[^<>]*>|\[\])?\s+([^\W\d][\w.]*)(?:\([\d, ]*\))?\s*(?:$|[;=<\[{])")
+_SIZED = re.compile(r"(?i)\b(?:(?:n?var)?char|tinyint|int|bigint|text|decimal|string)\s?\[\d+\]")
+_HEADINGS = re.compile(
+    r"(?i)(?:<<\s*)?(?:relationships?|relations|indexes|indices|attributes|fields|methods|constraints|columns|properties"
+    r"|column properties|foreign keys?|primary keys?|operations|beziehungen|attribute)(?:\s*>>)?:?\Z"
+)
+
+
+def read_bodies(registry: Registry) -> None:
+    """Read the body of every class that is no enum."""
+    things = [t for t in registry.things.values() if t.kind == "entity"]
+    type_first = _style(line.text for thing in things for line in thing.cls.body)
+    for thing in things:
+        _read(thing, registry, type_first=type_first)
+        refuse_fields(thing.name, len(thing.members), thing.cls.line.spot(registry.source).line)
+        _describe(thing)
+        _choose_keys(thing)
+
+
+def sizes_in_brackets(registry: Registry) -> bool:
+    """Return whether ``VARCHAR[255]`` says how long texts are."""
+    return any(_SIZED.search(line.text) for t in registry.things.values() for line in t.cls.body)
+
+
+def _style(texts: Iterable[str]) -> bool:
+    """Return whether types come before names in lines without a colon."""
+    first = second = 0
+    for text in texts:
+        match = _PAIR.match(text)
+        if match and ":" not in text:
+            one, other = is_strong(match[1]), is_strong(match[2])
+            first += one and not other
+            second += other and not one
+    return first > second
+
+
+def _read(thing: Thing, registry: Registry, *, type_first: bool) -> None:
+    names: dict[str, Member] = {}
+    group, after_separator = 0, False
+    is_type = lambda name: bool(registry.find(name, thing.path))  # noqa: E731 - bound to the thing
+    index_section = False
+    for line in thing.cls.body:
+        if separator := SEPARATOR.match(line.text):
+            group, after_separator = group + 1, True
+            title = separator["title"] or ""
+            index_section = bool(re.match(r"(?i)\W*ind(?:ex|ic)es", title))
+            thing.sections.append((separator[1], line, len(thing.members)))
+            continue
+        bare = line.text.strip("*_<>/bu ")
+        if after_separator and _HEADINGS.match(bare):
+            index_section = bool(re.match(r"(?i)\W*ind(?:ex|ic)es", bare))
+            continue
+        said = member(line, is_type, type_first=type_first)
+        if isinstance(said, Member):
+            if index_section:
+                _index(said, thing, line)
+            elif not ("heading" in said.marks and after_separator):
+                said.group = group
+                _add(said, thing, names, registry)
+        elif isinstance(said, Rule):
+            thing.rules.append(said)
+        elif isinstance(said, Method):
+            thing.methods.append(said)
+        elif isinstance(said, Words):
+            thing.words.append(said)
+        after_separator = False
+
+
+def _index(said: Member, thing: Thing, line: object) -> None:
+    columns = tuple(part.strip() for part in re.split(r"[,+]", said.name))
+    kind = "unique" if "unique" in said.marks else "index"
+    thing.rules.append(Rule(kind, columns, said.line))
+
+
+def _add(said: Member, thing: Thing, names: dict[str, Member], registry: Registry) -> None:
+    known = names.get(said.name)
+    if known is None:
+        names[said.name] = said
+        thing.members.append(said)
+        return
+    known.marks |= said.marks
+    if said.type and known.type and said.type != known.type:
+        registry.source.find(
+            "field_twice", f"{thing.name} has {said.name} twice; the first one counts.", "dropped",
+            said.line.spot(registry.source),
+        )  # fmt: skip
+
+
+def _describe(thing: Thing) -> None:
+    """Take what stands above a first dotted line for words about the class."""
+    if not thing.sections:
+        return
+    sign, _, count = thing.sections[0]
+    if sign == ".." and len(thing.sections) > 1 and count:
+        above, thing.members = thing.members[:count], thing.members[count:]
+        if any(m.marks - {"heading", "auto"} for m in above):
+            thing.members = above + thing.members
+            return
+        thing.words = [Words(" ".join(shown(m.line.text)), m.line) for m in above] + thing.words
+        thing.sections = [(s, line, n - count) for s, line, n in thing.sections[1:]]
+
+
+def _choose_keys(thing: Thing) -> None:
+    """Mark the members of the primary key where the text does not say PK."""
+    rules = [rule for rule in thing.rules if rule.kind == "primary key"]
+    for rule in rules:
+        for held in thing.members:
+            if held.name in rule.columns:
+                held.marks.add("pk")
+    if thing.keys:
+        return
+    above = _above(thing)
+    if above:
+        for held in above:
+            held.marks.add("pk")
+        return
+    own = {"id", "pk", f"{snake(thing.name)}_id", f"id_{snake(thing.name)}"}
+    own |= {f"{name}_id" for name in thing.spellings}
+    first = next((m for m in thing.members if snake(m.name) == "id"), None)
+    if first is None and thing.members and snake(thing.members[0].name) in own:
+        first = thing.members[0]
+    if first is not None and "fk" not in first.marks and (not first.type or is_known(first.type)):
+        first.marks.add("pk")
+
+
+def _above(thing: Thing) -> list[Member]:
+    """Return the members above the first line of an entity: they tell its rows apart."""
+    lines = [count for sign, _, count in thing.sections if sign in {"--", "==", "__"} and count]
+    if not lines:
+        return []
+    above = thing.members[: lines[0]]
+    named = [m for m in above if snake(m.name) in {"id", "uuid", "pk", f"{snake(thing.name)}_id"}]
+    if thing.cls.keyword not in {"entity", "table"} and len(named) != len(above):
+        return []
+    starred = [m for m in above if "star" in m.marks] or above
+    below = len(thing.members) > len(above)
+    if not below and (len(starred) > 3 or thing.methods or not all("fk" in m.marks or "star" in m.marks for m in starred)):
+        return named
+    return starred if len(starred) <= 4 else named

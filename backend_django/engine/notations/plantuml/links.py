@@ -1,0 +1,124 @@
+"""What is known of each relation before it is drafted: from members, keys and arrows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backend_django.engine.blueprint import snake
+from backend_django.engine.notations.tables.references import relation_name
+
+from .ends import Side
+from .members import Member
+from .names import likeness
+from .registry import Registry, Thing
+from .syntax import Line, Link
+from .types import is_known, meaning
+
+_KEY_ENDINGS = ("_id", "_fk", "_uuid", "_guid", "_key", "_code", "_no", "_ref", "_isbn")
+EXACT, SUFFIX = 4.0, 3.0
+
+
+@dataclass(slots=True)
+class Tie:
+    """One relation: ``owner`` holds it. ``column`` stores it, where the text has one."""
+
+    owner: str
+    target: str
+    line: Line
+    name: str = ""
+    kind: str = "foreign_key"
+    column: Member | None = None
+    required: bool = False
+    reverse: str = ""
+    label: str = ""
+    help: str = ""
+    on_delete: str = ""
+    through: str = ""
+    told: bool = False
+    listed: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Arrow:
+    """An arrow between two entities, with its sides filled in."""
+
+    link: Link
+    left: str
+    right: str
+    near: Side
+    far: Side
+    guessed: bool
+    label: str
+    members: tuple[str, str] = ("", "")
+    use: bool = False
+
+
+@dataclass(slots=True)
+class Listing:
+    """A member of ``owner`` that holds many of ``target``."""
+
+    owner: str
+    target: str
+    member: Member
+    done: bool = False
+
+
+def is_key_like(member: Member) -> bool:
+    """Return whether a member may store a reference although it does not say FK."""
+    name = snake(member.name)
+    if relation_name(member.name) != member.name or name.endswith(_KEY_ENDINGS):
+        return "pk" not in member.marks or name not in {"id", "uuid"}
+    return False
+
+
+def strength(member: Member, thing: Thing, target: Thing, label: str, said: str) -> float:
+    """Return how surely a column of ``thing`` stores the reference that an arrow tells of.
+
+    ``label`` is the arrow's, ``said`` the member that its end names.
+    """
+    if said and snake(said) == snake(member.name):
+        return 9
+    if label and snake(label) == snake(member.name):
+        return 8
+    flagged = "fk" in member.marks
+    if not flagged and not is_key_like(member):
+        return 0
+    if member.type and not flagged and not _stores_keys(member):
+        return 0
+    alike = likeness(member.name, target.spellings, target.keys)
+    if label and snake(label) in {snake(relation_name(member.name)), snake(member.name)}:
+        alike = max(alike, SUFFIX) + 1
+    if thing is target and alike >= EXACT and not flagged:
+        return 0
+    if thing is target and not alike and snake(member.name).startswith(("parent", "manager", "super", "reply", "root", "previous", "next")):
+        alike = SUFFIX
+    return alike + flagged if alike else 0
+
+
+def _stores_keys(member: Member) -> bool:
+    found = meaning(member.type, lambda name: "")
+    column = found.column
+    return column is not None and column.type not in {"boolean", "date", "datetime", "time", "json", "text", "binary", "file"}
+
+
+def named_by(registry: Registry, member: Member, thing: Thing) -> str:
+    """Return the only class that a foreign key without an arrow can mean by its name."""
+    if member.target:
+        first = member.target.strip('"')
+        while first:
+            if key := registry.find_type(first, thing.path):
+                return key
+            first = first.rpartition(".")[0]
+    best: dict[str, float] = {}
+    for other in registry.things.values():
+        if other.kind == "entity":
+            likely = likeness(member.name, other.spellings, other.keys)
+            if likely >= SUFFIX:
+                best[other.key] = likely
+    most = max(best.values(), default=0)
+    named = [key for key, likely in best.items() if likely == most]
+    return named[0] if len(named) == 1 else ""
+
+
+def is_plain_column(member: Member) -> bool:
+    return not member.type or is_known(member.type)
