@@ -45,7 +45,7 @@ def _say_counted(entity: EntityDraft, counted: list[FieldDraft], source: Source)
     """Let columns that the database counts beside the key be left empty."""
     for field in counted:
         field.facts.pop("required", None)
-    if counted:
+    if counted and not source.keep_names:
         names = ", ".join(field.written for field in counted)
         source.find(
             "counted", f"The database counts columns of {entity.written} beside its key: {names}.",

@@ -12,8 +12,8 @@ from backend_django.engine.notations.tables.references import Reference, refer
 from .catalogue import DEFAULT_SCHEMAS, Catalogue
 from .families import settle_families
 from .fields import Fields
-from .identity import settle_key
-from .syntax import Foreign, Key, Table
+from .keys import Keys
+from .syntax import Foreign, Table
 
 
 def draft_of(catalogue: Catalogue, source: Source) -> Blueprint:
@@ -62,46 +62,7 @@ class _Mapper:
             entity.facts["description"] = table.comment.strip()
         self.draft.entities[self.keys[id(table)]] = entity
         Fields(table, entity, self.draft, self.catalogue, self.source).add_all()
-        self._keys(table, entity)
-
-    def _keys(self, table: Table, entity: EntityDraft) -> None:
-        written = {column.name.key: column.name.text for column in table.columns}
-        fields = {field.written: field for field in entity.fields}
-        references = {f.columns[0].key for f in table.foreigns if len(f.columns) == 1}
-        lost: list[Key] = []
-        for key in table.keys:
-            named = [p.name for p in key.parts if p.name and written.get(p.name.key) in fields]
-            if key.why or len(named) < len(key.parts) or not named:
-                lost.append(key)
-                continue
-            names = tuple(written[n.key] for n in named)
-            if key.kind == "primary":
-                entity.key = entity.key or names
-            elif key.kind == "unique":
-                entity.uniques.append(names)
-            elif len(names) > 1 or key.parts[0].descending:
-                signs = ["-" * p.descending for p in key.parts]
-                entity.indexes.append(tuple(s + n for s, n in zip(signs, names, strict=True)))
-            elif named[0].key not in references:
-                fields[names[0]].facts["index"] = True
-        self._say_lost(table, lost)
-        settle_key(entity, fields, self.source)
-
-    def _say_lost(self, table: Table, lost: list[Key]) -> None:
-        for unique in (True, False):
-            keys = [k for k in lost if (k.kind != "index") == unique]
-            if not keys:
-                continue
-            whys = ", ".join(
-                f"{k.name or 'one'} ({k.why or 'a column is not here'})" for k in keys
-            )
-            kind = "Keys" if unique else "Indexes"
-            self.source.find(
-                "unique_dropped" if unique else "index_dropped",
-                f"{kind} of {table.path.name.text} are left out: {whys}.", "dropped",
-                self.source.spot(keys[0].start, keys[0].end),
-                severity="warning" if unique else "info",
-            )  # fmt: skip
+        Keys(table, entity, self.draft, self.source).add_all()
 
     def _foreign(self, table: Table, foreign: Foreign) -> None:
         owner = self.draft.entities[self.keys[id(table)]]

@@ -43,6 +43,8 @@ def _more(cursor: Cursor, words: list[str]) -> bool:
     zone = next((zone for zone in _ZONES if cursor.has(*zone)), None)
     if zone is not None:
         words.extend(w.lower() for w in zone)
+    elif cursor.has("SUB_TYPE"):
+        words[:] = ["text" if cursor.next().text.upper() in {"TEXT", "1"} else "blob"]
     elif cursor.key() in _MORE:
         words.append(cursor.next().text)
     elif cursor.key() == "(" and "(" not in words[-1]:

@@ -54,7 +54,16 @@ def give_default(
             "dropped", spot, suggestion="Set it where rows are made.",
         )  # fmt: skip
     else:
-        field.facts["default"] = value
+        _give(field, value)
+
+
+def _give(field: FieldDraft, value: Any) -> None:
+    """Give a default; what is empty and never NULL is what an optional text or document is."""
+    if value in ("", {}, []) and field.facts.pop("required", False):
+        field.facts["nullable"] = False
+        if value == "":
+            return
+    field.facts["default"] = value
 
 
 def _automatic(field: FieldDraft, text: str) -> bool:
