@@ -22,8 +22,32 @@ _KEYS = {
     "(PK)": "PK", "(FK)": "FK", "(UK)": "UK", "FK/PK": "PK,FK", "UK1": "UK", "UK2": "UK", "PPK": "PK",
 }  # fmt: skip
 _FACTS = frozenset(
-    "not null nn required nullable optional auto_increment autoincrement identity default index "
-    "primary foreign key references unique ix idx indexed generated check on delete cascade".split()
+    [
+        "not",
+        "null",
+        "nn",
+        "required",
+        "nullable",
+        "optional",
+        "auto_increment",
+        "autoincrement",
+        "identity",
+        "default",
+        "index",
+        "primary",
+        "foreign",
+        "key",
+        "references",
+        "unique",
+        "ix",
+        "idx",
+        "indexed",
+        "generated",
+        "check",
+        "on",
+        "delete",
+        "cascade",
+    ]
 )
 _HINT = 'Write a type and a name: `string name PK "comment"`.'
 
@@ -84,7 +108,9 @@ class _Row:
             keys |= {"PK"}
         name = name.strip("*").strip("`'")
         said = ", ".join(part for part in (facts, comment) if part)
-        return Member(name or "field", kind, self.tokens[begin].start, last.end, frozenset(keys), said)
+        return Member(
+            name or "field", kind, self.tokens[begin].start, last.end, frozenset(keys), said
+        )
 
     def _is(self, kind: str, ahead: int = 0) -> bool:
         at = self.at + ahead
@@ -144,7 +170,11 @@ class _Row:
             words.append(word)
             self.at += 1
         said = " ".join(words)
-        return re.sub(r"(?i)(?<=\S) +(?=(?:not null|default|unique|auto_increment|references|on delete)\b)", ", ", said)
+        return re.sub(
+            r"(?i)(?<=\S) +(?=(?:not null|default|unique|auto_increment|references|on delete)\b)",
+            ", ",
+            said,
+        )
 
     def _comment(self) -> str:
         if not self._is("comment"):
@@ -163,4 +193,6 @@ class _Row:
             )  # fmt: skip
 
 
-_TAILS = frozenset({"precision", "varying", "zone", "unsigned", "signed", "blob", "char", "integer"})
+_TAILS = frozenset(
+    {"precision", "varying", "zone", "unsigned", "signed", "blob", "char", "integer"}
+)

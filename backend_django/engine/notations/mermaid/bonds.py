@@ -67,7 +67,7 @@ def bond_of(line: Line, left: str, right: str) -> Bond:
 def _many(line: Line) -> tuple[bool, bool, bool]:
     """Return whether there are many on the left, many on the right, and if that is a guess."""
     left, right = line.at_left.many, line.at_right.many
-    if line.kind in {"relationship"}:
+    if line.kind == "relationship":
         return bool(left), bool(right), not left and not right
     free = left is None and right is None
     if line.kind in {"composition", "aggregation"}:

@@ -28,7 +28,9 @@ _SPACE = re.compile(
 )
 _MEMBER = re.compile(rf"(?P<name>{_NAME})[ \t]*:(?!::)[ \t]*(?P<member>[^\n]*)")
 _MARK = re.compile(rf"<<(?P<mark>[^>\n]*)>>[ \t]+(?P<name>{_NAME})[ \t;]*(?=\n|\Z)")
-_NOTE = re.compile(rf"note(?:[ \t]+for[ \t]+(?P<name>{_NAME}))?[ \t]*\"(?P<text>[^\"]{{0,5000}})\"")
+_NOTE = re.compile(
+    rf"note(?:[ \t]+for[ \t]+(?P<name>{_NAME}))?[ \t]*\"(?P<text>[^\"]{{0,5000}})\""
+)
 _IGNORED = re.compile(
     r"(?:direction[ \t]+\w\w\b|classDef[ \t]|style[ \t]+\S+[ \t]+[\w-]+[ \t]*:|cssClass[ \t]|link[ \t]+\S+[ \t]+\""
     r"|click[ \t]|callback[ \t]+\S+[ \t]+\"|accDescr[ \t]*:|skinparam\b|hide\b|show\b|linkStyle[ \t]"
@@ -130,13 +132,17 @@ class ClassReader:
         odd = match["odd"].strip(" \t;")
         if odd and not odd.startswith((":", "extends", "implements", "%%")):
             place = match.start("odd")
-            self._cannot(place, place + len(match["odd"]), "This part of the line cannot be read.", "")
+            self._cannot(
+                place, place + len(match["odd"]), "This part of the line cannot be read.", ""
+            )
         return self._body(box, match.end(), end) if match["open"] else match.end()
 
     def _bare(self, match: re.Match[str], end: int) -> int:
         """Read ``interface X {``, as other notations write it."""
         box = self._box(match["name"], match.start("name"))
-        box.marks += [word for word in ("abstract", "interface", "enum") if word in match[0].split()]
+        box.marks += [
+            word for word in ("abstract", "interface", "enum") if word in match[0].split()
+        ]
         return self._body(box, match.end(), end)
 
     def _body(self, box: Box, start: int, end: int) -> int:
@@ -178,7 +184,9 @@ class ClassReader:
             box.marks.append(found.mark)
         elif found.unread:
             begin = at + len(text) - len(text.lstrip())
-            self._cannot(begin, at + len(text), "This member cannot be read.", "Write `+String name`.")
+            self._cannot(
+                begin, at + len(text), "This member cannot be read.", "Write `+String name`."
+            )
         else:
             _add(box, found, text)
 
@@ -186,12 +194,14 @@ class ClassReader:
         rest = match["rest"].strip()
         label = rest[1:].strip().strip('"') if rest.startswith(":") and rest[:3] != ":::" else ""
         if rest and not rest.startswith((":", ";")):
-            self._cannot(match.start("rest"), match.end("rest"), "The end of this line cannot be read.", "")
+            self._cannot(
+                match.start("rest"), match.end("rest"), "The end of this line cannot be read.", ""
+            )
         kind, arrow = _kind(match["from"] or "", match["body"], match["to"] or "")
         left, right = bare_name(match["left"]), bare_name(match["right"])
-        if kind != "lollipop":
-            self._box(match["left"], match.start("left"))
-            self._box(match["right"], match.start("right"))
+        for side in ("left", "right"):
+            if kind != "lollipop" or arrow != side:
+                self._box(match[side], match.start(side))
         self.model.lines.append(
             Line(
                 kind, left, right, match.start(), match.end(), times(match["at_left"] or ""),
@@ -205,7 +215,9 @@ class ClassReader:
         return match.end()
 
     def _member(self, match: re.Match[str], end: int) -> int:
-        self._row(self._box(match["name"], match.start("name")), match["member"], match.start("member"))
+        self._row(
+            self._box(match["name"], match.start("name")), match["member"], match.start("member")
+        )
         return match.end()
 
     def _alone(self, match: re.Match[str], end: int) -> int:

@@ -49,8 +49,7 @@ class Diagram:
 
 def starts(text: str) -> list[str]:
     """Return the kinds of the first diagrams that begin in a text."""
-    found = [m["kind"] for m, _ in zip(_HEAD.finditer(text), range(20), strict=False) if _bare(m)]
-    return found
+    return [m["kind"] for m, _ in zip(_HEAD.finditer(text), range(20), strict=False) if _bare(m)]
 
 
 def diagrams(source: Source) -> list[Diagram]:

@@ -33,10 +33,10 @@ _ALONE = re.compile(
     rf"{_STYLES}[ \t;]*(?=\n|\Z)"
 )
 _IGNORED = re.compile(
-    r"(?i)(?:direction[ \t]+(?:TB|TD|BT|RL|LR)\b|classDef[ \t]|class[ \t]+\S+[ \t]+[\w,-]+[ \t;]*(?=\n|\Z)"
-    r"|style[ \t]+\S+[ \t]+[\w-]+[ \t]*:|linkStyle[ \t]|click[ \t]|accDescr[ \t]*:)[^\n]*"
+    r"(?i)(?:direction[ \t]+(?:TB|TD|BT|RL|LR)\b|classDef[ \t]+(?![{|}\[])|class[ \t]+\S+[ \t]+[\w,-]+[ \t;]*(?=\n|\Z)"
+    r"|style[ \t]+\S+[ \t]+[\w-]+[ \t]*:|(?:linkStyle|click)[ \t]+(?![{|}\[])|accDescr[ \t]*:)[^\n]*"
 )
-_TITLE = re.compile(r"(?i)(?:accTitle[ \t]*:|title[ \t]+(?![|}o]))[ \t]*(?P<title>[^\n]*)")
+_TITLE = re.compile(r"(?i)(?:accTitle[ \t]*:|title[ \t]+(?![|}{\[]))[ \t]*(?P<title>[^\n]*)")
 _ABOUT = re.compile(r"(?i)accDescr[ \t]*\{[^}]*\}")
 _GAP = re.compile(r"[\s;]+")
 _REST = re.compile(r"[^\n]*")

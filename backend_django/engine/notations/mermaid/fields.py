@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend_django.engine.blueprint import EnumValue, pascal
+from backend_django.engine.blueprint import EnumValue, pascal, snake
 from backend_django.engine.notations.drafts import Draft, EntityDraft, EnumDraft, FieldDraft
 from backend_django.engine.notations.reading import MAX_VALUES
 from backend_django.engine.notations.source import Source
 from backend_django.engine.notations.tables.defaults import give_default
 from backend_django.engine.notations.tables.types import ColumnType
+from backend_django.engine.notations.titles import TIMES
 
 from .linking import Pointer
 from .matching import Column
@@ -25,7 +26,9 @@ _TEXTS = frozenset({"char", "text", "enum"})
 class Fields:
     """Turns the attributes of one box into fields; what they lose are findings."""
 
-    def __init__(self, key: str, box: Box, draft: Draft, entities: set[str], source: Source) -> None:
+    def __init__(
+        self, key: str, box: Box, draft: Draft, entities: dict[str, str], source: Source
+    ) -> None:
         self.key, self.box, self.draft, self.source = key, box, draft, source
         self.entities = entities
         self.entity: EntityDraft = draft.entities[key]
@@ -34,6 +37,7 @@ class Fields:
         self.lists: list[str] = []
         self.unknown: dict[str, Member] = {}
         self.untyped: list[Member] = []
+        self.valueless: list[Member] = []
         self.others_required = False
 
     def add_all(self, *, others_required: bool) -> None:
@@ -47,9 +51,11 @@ class Fields:
     def _add(self, member: Member) -> None:
         form = shape(member.type)
         low = form.base.lower()
-        said = remarks(member.comment, choices=low in {"enum", "set"} or self._kind(member) is None)
-        target = fold(form.base)
-        if target in self.entities and (known_type(form.base) is None or form.base == self._written(target)):
+        said = remarks(
+            member.comment, choices=low in {"enum", "set"} or self._kind(member) is None
+        )
+        target = self.entities.get(fold(form.base), "")
+        if target and (known_type(form.base) is None or form.base == self._written(target)):
             facts = self._facts(member, said)
             self.pointers.append(Pointer(self.key, member, target, form.many, facts))
             return
@@ -123,19 +129,29 @@ class Fields:
             return
         if not base:
             self.untyped.append(member)
-        values = kind.values if kind else ()
-        if said.values and (kind is None or kind.type in _TEXTS):
-            values = values or said.values
-        elif said.values:
-            field.facts["help"] = member.comment
-        if values:
+        if values := self._values(field, member, said, kind):
             field.type, field.enum = "enum", self._enum(member, values, named=kind is None)
-            return
-        if kind is None:
-            if base:
-                self.unknown.setdefault(base, member)
-            return
-        field.type = kind.type
+        elif kind is not None:
+            self._known(field, member, kind)
+        elif base:
+            self.unknown.setdefault(base, member)
+
+    def _values(
+        self, field: FieldDraft, member: Member, said: Remarks, kind: ColumnType | None
+    ) -> tuple[str, ...]:
+        """Return the values that a type or a comment lists; those of numbers are for people."""
+        if kind and kind.values:
+            return kind.values
+        if said.values and kind and kind.type not in _TEXTS:
+            field.facts["help"] = member.comment
+            return ()
+        return said.values
+
+    def _known(self, field: FieldDraft, member: Member, kind: ColumnType) -> None:
+        if shape(member.type).base.lower() in {"enum", "set"}:
+            self.valueless.append(member)
+        is_time = kind.type == "date" and snake(member.name) in TIMES
+        field.type = "datetime" if is_time else kind.type
         field.facts |= kind.facts
         field.generated = kind.generated
 
@@ -166,23 +182,29 @@ class Fields:
         self.entity.key = tuple(names[:1])
 
     def _report(self) -> None:
+        """Report what the types of fields lose, each kind in one finding."""
         name = self.box.name
         if self.lists:
             said = ", ".join(self.lists)
-            message = f"{said} of {name} hold lists, which no column has." if len(self.lists) > 1 else f"{said} of {name} holds a list, which no column has."
-            self.source.find("list", message, "changed", self._spot(), severity="info", became="json")
+            message = f"Lists in {name} have no column of their own: {said}."
+            spot = self.source.spot(self.box.start, self.box.end)
+            self.source.find("list", message, "changed", spot, severity="info", became="json")
         if self.unknown:
-            first = next(iter(self.unknown.values()))
-            said = ", ".join(self.unknown)
-            many = len(self.unknown) > 1
-            message = f"{name} uses {said}: {'types that are' if many else 'a type that is'} not known; the {'fields are texts' if many else 'field is a text'}."
-            spot = self.source.spot(first.start, first.end)
-            self.source.find("type_unknown", message, "changed", spot, became="char")
+            message = f"Types used in {name} are not known: {', '.join(self.unknown)}."
+            self._changed("type_unknown", message, list(self.unknown.values()))
         if self.untyped:
             said = ", ".join(m.name for m in self.untyped)
-            spot = self.source.spot(self.untyped[0].start, self.untyped[0].end)
-            message = f"{said} of {name} {'have' if len(self.untyped) > 1 else 'has'} no type; a text is assumed."
-            self.source.find("type_missing", message, "changed", spot, became="char")
+            self._changed("type_missing", f"Members of {name} have no type: {said}.", self.untyped)
+        if self.valueless:
+            said = ", ".join(m.name for m in self.valueless)
+            message = f"Enums in {name} list no values: {said}."
+            self._changed(
+                "values_missing",
+                message,
+                self.valueless,
+                'Write them in the comment: "draft|sent".',
+            )
 
-    def _spot(self) -> Any:
-        return self.source.spot(self.box.start, self.box.end)
+    def _changed(self, code: str, message: str, members: list[Member], hint: str = "") -> None:
+        spot = self.source.spot(members[0].start, members[0].end)
+        self.source.find(code, message, "changed", spot, became="char", suggestion=hint)

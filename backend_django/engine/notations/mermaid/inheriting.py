@@ -24,6 +24,7 @@ class Inheritance:
         self.lines = [line for line in lines if line.kind == "inheritance"]
         self.parents: dict[str, list[str]] = defaultdict(list)
         self.pointed = _pointed(boxes, lines)
+        self.children: dict[str, list[str]] = defaultdict(list)
         self.spread: set[str] = set()
 
     def resolve(self) -> list[Line]:
@@ -35,9 +36,12 @@ class Inheritance:
         for line in self.lines:
             parent, child = _ends(line)
             if parent == child or is_enum(self.boxes[parent]) or is_enum(self.boxes[child]):
-                self._say(line, f"{self._name(child)} cannot have the fields of {self._name(parent)}.")
+                self._say(
+                    line, f"{self._name(child)} cannot have the fields of {self._name(parent)}."
+                )
             elif self._copies(parent):
                 self.parents[child].append(parent)
+                self.children[parent].append(self._name(child))
             else:
                 kept.append(self._one_to_one(line, parent, child))
         self._copy()
@@ -70,7 +74,9 @@ class Inheritance:
             trail = [start]
             while trail:
                 key = trail[-1]
-                waiting = [p for p in self.parents.get(key, ()) if p not in done and p not in trail[-900:]]
+                waiting = [
+                    p for p in self.parents.get(key, ()) if p not in done and p not in trail[-900:]
+                ]
                 if waiting and key not in done:
                     trail.append(waiting[0])
                     continue
@@ -91,7 +97,7 @@ class Inheritance:
                 self._say_spread(parent)
 
     def _say_spread(self, parent: str) -> None:
-        children = [self._name(c) for c, ps in self.parents.items() if parent in ps]
+        children = dict.fromkeys(self.children[parent])
         above = self.boxes[parent]
         message = f"{above.name} is abstract: its fields are those of {', '.join(children)}."
         spot = self.source.spot(above.start, above.end)

@@ -19,7 +19,9 @@ _NO_DATA = (
     "error", "view", "page", "widget", "delegate", "system", "worker", "job", "helper", "boundary",
     "control", "package", "library", "framework", "strategy", "mixin",
 )  # fmt: skip
-_VALUE = re.compile(r"[+\-#~\s]*(?P<value>[^\W_][\w.-]*(?: [\w.-]+)*|\w+)\s*(?:[=:]\s*(?P<said>.*)|\((?P<inside>.*)\))?[,;\s]*\Z")
+_VALUE = re.compile(
+    r"[+\-#~\s]*(?P<value>[^\W_][\w.-]*(?: [\w.-]+)*|\w+)\s*(?:[=:]\s*(?P<said>.*)|\((?P<inside>.*)\))?[,;\s]*\Z"
+)
 _TYPED = re.compile(r"[+\-#~]?\s*([\w.<>~\[\]]+)\s+\w+\Z")
 _LITERAL = re.compile(r"(?P<sign>[\"'])(?P<text>[^\"']{1,100})(?P=sign)")
 
@@ -56,7 +58,9 @@ def add_enum(key: str, box: Box, draft: Draft, source: Source) -> None:
         message = f"The enumeration {box.name} has {len(values)} values; the first {MAX_VALUES} are kept."
         source.find("too_many_values", message, "dropped", spot, severity="error")
     kept = list(values.values())[:MAX_VALUES]
-    draft.enums[key] = EnumDraft(box.name, spot=spot, values=kept, description="\n".join(box.notes))
+    draft.enums[key] = EnumDraft(
+        box.name, spot=spot, values=kept, description="\n".join(box.notes)
+    )
 
 
 def _split(row: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from backend_django.engine.notations.drafts import Draft, RelationDraft
 from backend_django.engine.notations.reading import refuse_fields
 from backend_django.engine.notations.source import Source, Spot
-from backend_django.engine.notations.tables.references import Reference, refer
+from backend_django.engine.notations.tables.references import Reference, refer, relation_name
 
 from .bonds import Bond, bond_of
 from .matching import PEOPLE, Column, Matcher
@@ -20,8 +20,27 @@ from .words import one_of, parts
 _Doomed = dict[int, tuple[Bond, Bond]]
 """Bonds told twice, each with the one that stays."""
 _ROLES = frozenset(
-    "author owner creator assignee reporter manager approver reviewer sender receiver recipient "
-    "actor parent supervisor editor uploader invitee inviter requester".split()
+    [
+        "author",
+        "owner",
+        "creator",
+        "assignee",
+        "reporter",
+        "manager",
+        "approver",
+        "reviewer",
+        "sender",
+        "receiver",
+        "recipient",
+        "actor",
+        "parent",
+        "supervisor",
+        "editor",
+        "uploader",
+        "invitee",
+        "inviter",
+        "requester",
+    ]
 )
 
 
@@ -44,10 +63,15 @@ class Linker:
         self.bonds: list[Bond] = []
         self.facts: dict[int, dict[str, Any]] = {}
         self.used: dict[str, set[str]] = defaultdict(set)
+        self.stored: dict[str, set[str]] = defaultdict(set)
+        self.labels: dict[str, set[str]] = defaultdict(set)
 
     def link(self, lines: list[tuple[Line, str, str]], pointers: list[Pointer]) -> None:
         """Turn lines, given with the keys of their ends, and pointers into relations."""
         self.bonds = [bond_of(line, left, right) for line, left, right in lines]
+        for line, left, right in lines:
+            self.labels[left].add(line.label)
+            self.labels[right].add(line.label)
         self._point(pointers)
         self._refuse()
         matcher = Matcher(self.columns, self.draft.entities)
@@ -62,8 +86,8 @@ class Linker:
     def _refuse(self) -> None:
         """Refuse an entity with far too many lines before they are compared."""
         counts: dict[str, int] = defaultdict(int)
-        for key in {(b.holder, b.target, b.label) for b in self.bonds}:
-            counts[key[0]] += 1
+        for holder, _, _ in {(b.holder, b.target, b.label) for b in self.bonds}:
+            counts[holder] += 1
         for key, count in counts.items():
             refuse_fields(self.draft.entities[key].written, count)
 
@@ -126,6 +150,9 @@ class Linker:
                 for name in bond.columns:
                     held[name].facts.pop("required", None)
             self._columns_said(bond, facts)
+            self.stored[bond.holder] |= set(bond.columns)
+            if bond.kind == "foreign_key" and owner.key == tuple(bond.columns):
+                owner.key = ()
             relation = refer(
                 self.draft,
                 Reference(
@@ -173,14 +200,16 @@ class Linker:
     def _name(self, bond: Bond, target: str, holder: str) -> str:
         """Return a name for a relation that no attribute names."""
         if bond.kind == "many_to_many":
-            near = name_of_many(bond.label, target)
+            near = name_of_many(bond.label, target, holder)
         else:
             said = role(bond.label, target, holder, from_holder=bond.from_holder)
             near = said or one_of(target)
             if bond.holder == bond.target and near == one_of(holder):
                 near = f"parent_{near}"
         taken = self.used[bond.holder]
-        if near in taken and bond.label and len(bond.label) <= 40:
+        if bond.label in self.stored[bond.holder]:
+            near = f"{relation_name(bond.label)}_{one_of(target)}"
+        elif near in taken and bond.label and len(bond.label) <= 40:
             near = f"{near}_{bond.label}"
         taken.add(near)
         return near
@@ -189,22 +218,29 @@ class Linker:
         """Turn foreign keys without a line into relations where their name says to what."""
         entity = self.draft.entities[key]
         lost: list[Column] = []
+        made: dict[str, str] = {}
         for column in [c for c in matcher.free(key) if c.marked]:
             target = matcher.target_of(column) or self._person(column)
-            if not target or (target == key and column.name in entity.key):
+            if target and not (target == key and column.name in entity.key):
+                self._refer(key, column, target)
+                made[column.name] = self.draft.entities[target].written
+            elif column.name not in self.labels[key]:
                 lost.append(column)
-                continue
-            facts: dict[str, Any] = {}
-            spot = next(f.spot for f in entity.fields if f.written == column.name)
-            bond = Bond("foreign_key", key, target, columns=[column.name])
-            self._columns_said(bond, facts)
-            refer(self.draft, Reference(key, [column.name], target, (), spot, "", False, facts), self.source)
-            message = f"{column.name} has no line; by its name it refers to {self.draft.entities[target].written}."
+        if made:
+            said = ", ".join(f"{name} to {target}" for name, target in made.items())
+            message = f"No line is drawn for foreign keys of {entity.written}; by their names they refer: {said}."
             self.source.find(
-                "line_missing", message, "changed", spot, severity="info",
-                became=self.draft.entities[target].written,
-            )  # fmt: skip
+                "line_missing", message, "kept", entity.spot, severity="info", became=said
+            )
         self._say_lost(key, lost)
+
+    def _refer(self, key: str, column: Column, target: str) -> None:
+        facts: dict[str, Any] = {}
+        entity = self.draft.entities[key]
+        spot = next(f.spot for f in entity.fields if f.written == column.name)
+        self._columns_said(Bond("foreign_key", key, target, columns=[column.name]), facts)
+        reference = Reference(key, [column.name], target, (), spot, "", one=False, facts=facts)
+        refer(self.draft, reference, self.source)
 
     def _say_lost(self, key: str, lost: list[Column]) -> None:
         entity = self.draft.entities[key]
@@ -258,37 +294,53 @@ def _single(pointer: Pointer, near: list[Bond]) -> Bond | None:
 
 def _many(pointer: Pointer, near: list[Bond]) -> Bond | None:
     """Find the line whose other side a list of entities is."""
-    name, self_made = pointer.member.name, pointer.owner == pointer.target
-    for bond in near:
-        if bond.kind == "many_to_many" and not bond.name and bond.holder == pointer.owner:
-            bond.name = name
+    many = [bond for bond in near if bond.kind == "many_to_many"]
+    for bond in many:
+        if not bond.name and bond.holder == pointer.owner:
+            bond.name = pointer.member.name
             return bond
-    for bond in near:
-        if bond.kind == "many_to_many" and not bond.reverse and bond.target == pointer.owner:
-            if bond.name:
-                bond.reverse = name
-            else:
-                bond.swap()
-                bond.name = name
+    for bond in many:
+        if not bond.reverse and bond.target == pointer.owner:
+            _name_back(bond, pointer.member.name)
             return bond
-    for bond in near:
-        held = bond.target == pointer.owner and (self_made or bond.holder == pointer.target)
-        if held and not bond.reverse and bond.kind == "foreign_key":
-            bond.reverse = name
-            return bond
-    bond = next((b for b in near if b.free and not b.name and not b.reverse), None)
-    if bond is None:
-        return _both_many(pointer, near)
-    if bond.holder == pointer.owner:
+    return _listed(pointer, near) or _both_many(pointer, near)
+
+
+def _name_back(bond: Bond, name: str) -> None:
+    """Name a many-to-many relation by a list of its other side."""
+    if bond.name:
+        bond.reverse = name
+    else:
         bond.swap()
-    bond.kind, bond.free, bond.reverse = "foreign_key", False, name
-    return bond
+        bond.name = name
+
+
+def _listed(pointer: Pointer, near: list[Bond]) -> Bond | None:
+    """Find the line to one row that a list is the other side of."""
+    ends = (pointer.target, pointer.owner)
+    for bond in near:
+        if (bond.holder, bond.target) == ends and not bond.reverse and bond.kind == "foreign_key":
+            bond.reverse = pointer.member.name
+            return bond
+    for bond in near:
+        if bond.free and not bond.name and not bond.reverse:
+            if bond.holder == pointer.owner:
+                bond.swap()
+            bond.kind, bond.free, bond.reverse = "foreign_key", False, pointer.member.name
+            return bond
+    return None
 
 
 def _both_many(pointer: Pointer, near: list[Bond]) -> Bond | None:
     """Two lists of each other, without a line, are one many-to-many relation."""
     for bond in near:
-        if bond.line is None and bond.kind == "foreign_key" and bond.holder == pointer.owner and bond.reverse and not bond.found:
+        if (
+            bond.line is None
+            and bond.kind == "foreign_key"
+            and bond.holder == pointer.owner
+            and bond.reverse
+            and not bond.found
+        ):
             bond.kind = "many_to_many"
             bond.swap()
             bond.name, bond.reverse = bond.reverse, pointer.member.name
@@ -300,9 +352,18 @@ def _own(pointer: Pointer) -> Bond:
     """Return the relation of a member that no line is drawn for."""
     span = (pointer.member.start, pointer.member.end)
     if pointer.many:
-        return Bond("foreign_key", pointer.target, pointer.owner, reverse=pointer.member.name, span=span)
+        return Bond(
+            "foreign_key", pointer.target, pointer.owner, reverse=pointer.member.name, span=span
+        )
     required = bool(pointer.facts.get("required"))
-    return Bond("foreign_key", pointer.owner, pointer.target, required=required, name=pointer.member.name, span=span)
+    return Bond(
+        "foreign_key",
+        pointer.owner,
+        pointer.target,
+        required=required,
+        name=pointer.member.name,
+        span=span,
+    )
 
 
 def _same_label(bonds: list[Bond], doomed: _Doomed) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from backend_django.engine.blueprint import Blueprint, Project, pascal, snake, title
 from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft
 from backend_django.engine.notations.projects import app_of, project_name
@@ -19,6 +22,7 @@ from .remarks import remarks
 from .syntax import Box, Line, Model
 from .words import fold
 
+_SIGNS = re.compile(r"[\W_]+")
 _NO_SCHEMA = frozenset({"public", "dbo", "main"})
 
 
@@ -35,6 +39,7 @@ def blueprint_of(model: Model, source: Source) -> Blueprint:
     left_out = _left_out(boxes, source)
     for key, box in boxes.items():
         draft.entities[key] = _entity(box, source)
+    _lower(draft, source)
     columns, pointers = _fields(boxes, draft, source)
     linker = Linker(draft, source, columns)
     linker.link(_stored(lines, draft, {*enums, *left_out}, source), pointers)
@@ -73,6 +78,23 @@ def _entity(box: Box, source: Source) -> EntityDraft:
     return entity
 
 
+def _lower(draft: Draft, source: Source) -> None:
+    """Write names as classes are, where a diagram writes most of them in capitals."""
+    capitals = [e for e in draft.entities.values() if e.written.isupper() and len(e.written) > 1]
+    if not capitals or len(capitals) * 2 <= len(draft.entities):
+        return
+    changed = {}
+    for entity in capitals:
+        written = entity.written
+        entity.written = "".join(w.capitalize() for w in _SIGNS.split(written)) or written
+        changed[written] = entity.written
+    said = ", ".join(f"{old} → {new}" for old, new in changed.items())
+    source.find(
+        "names_lowered", f"Names in capitals are written as classes are: {said}.", "kept",
+        capitals[0].spot, severity="info", became=", ".join(changed.values()),
+    )  # fmt: skip
+
+
 def _say_methods(box: Box, source: Source) -> None:
     many = len(box.methods)
     said = "A method" if many == 1 else f"{many} methods"
@@ -87,8 +109,10 @@ def _fields(
     others = _others_required(boxes, source)
     columns: dict[str, list[Column]] = {}
     pointers: list[Pointer] = []
+    entities = {fold(entity.written): key for key, entity in reversed(draft.entities.items())}
+    entities |= {key: key for key in boxes}
     for key, box in boxes.items():
-        fields = Fields(key, box, draft, set(boxes), source)
+        fields = Fields(key, box, draft, entities, source)
         fields.add_all(others_required=others)
         columns[key] = fields.columns
         pointers += fields.pointers
@@ -103,7 +127,9 @@ def _others_required(boxes: dict[str, Box], source: Source) -> bool:
     if optional < 2 or any("required" in w for w in words):
         return False
     first = next(m for m in members if m.optional or "optional" in remarks(m.comment).words)
-    message = "Some attributes are marked as nullable and none as required: the others are required."
+    message = (
+        "Some attributes are marked as nullable and none as required: the others are required."
+    )
     spot = source.spot(first.start, first.end)
     source.find("others_required", message, "kept", spot, severity="info", became="required")
     return True
@@ -122,7 +148,9 @@ def _stored(
             _say_gone(line, (left, right), draft, source)
         elif left not in draft.entities or right not in draft.entities:
             continue
-        elif line.kind == "dependency" and line.at_left.many is None and line.at_right.many is None:
+        elif (
+            line.kind == "dependency" and line.at_left.many is None and line.at_right.many is None
+        ):
             _say(line, f"{line.left} uses {line.right}, without a row that says so.", source)
         else:
             line.kind = "association" if line.kind == "dependency" else line.kind
@@ -148,11 +176,11 @@ def _say(line: Line, message: str, source: Source) -> None:
 def _apps(boxes: dict[str, Box], draft: Draft) -> None:
     """Give every entity and enum its app: its namespace, else that of the project."""
     fallback = app_of(draft.project)
-    lasts = [space.rpartition(".")[2] for space in {box.space for box in boxes.values()}]
+    lasts = Counter(space.rpartition(".")[2] for space in {box.space for box in boxes.values()})
     for key, entity in draft.entities.items():
         space = boxes[key].space
         last = space.rpartition(".")[2]
-        entity.app = (last if lasts.count(last) == 1 else space) or fallback
+        entity.app = (last if lasts[last] == 1 else space) or fallback
     for entity in draft.entities.values():
         draft.apps.setdefault(entity.app, AppDraft(entity.app, label=title(entity.app)))
     users = {f.enum: e.app for e in reversed(draft.entities.values()) for f in e.fields}

@@ -50,9 +50,7 @@ _Rule = Callable[[Column, Bond], bool]
 class Matcher:
     """Finds the attributes of all bonds, the surest first."""
 
-    def __init__(
-        self, columns: dict[str, list[Column]], entities: dict[str, EntityDraft]
-    ) -> None:
+    def __init__(self, columns: dict[str, list[Column]], entities: dict[str, EntityDraft]) -> None:
         self.columns, self.entities = columns, entities
         self.words = {key: parts(entity.written) for key, entity in entities.items()}
         self.names = {
@@ -102,7 +100,7 @@ class Matcher:
     def _labelled(self, bond: Bond) -> None:
         """Match the columns that a label names: ``FOREIGN KEY (a, b)``, ``author_id``."""
         if not bond.label:
-            return
+            return None
         for _ in range(2 if bond.kind == "one_to_one" else 1):
             free = {fold(c.name): c for c in self.free(bond.holder)}
             stems = {fold(c.stem): c for c in self.free(bond.holder) if c.keyed}
@@ -112,7 +110,11 @@ class Matcher:
                 return self._take(bond, [free[name] for name in listed])
             for word in _IDENTIFIER.findall(bond.label):
                 column = free.get(fold(word))
-                if column and (column.keyed or word == bond.label) and (column.name != "id" or column.marked):
+                if (
+                    column
+                    and (column.keyed or word == bond.label)
+                    and (column.name != "id" or column.marked)
+                ):
                     return self._take(bond, [column])
             if column := stems.get(fold(bond.label)):
                 return self._take(bond, [column])
@@ -122,7 +124,7 @@ class Matcher:
 
     def _try(self, bond: Bond, rule: _Rule) -> None:
         if bond.columns:
-            return
+            return None
         for _ in range(2 if bond.free else 1):
             free = [c for c in self.free(bond.holder) if rule(c, bond)]
             best = next((c for c in free if c.marked), next(iter(free), None))
@@ -132,8 +134,13 @@ class Matcher:
                 bond.swap()
         return None
 
+    def _is_own_key(self, column: Column, bond: Bond) -> bool:
+        return bond.holder == bond.target and column.name in self.entities[bond.holder].key
+
     def _exact(self, column: Column, bond: Bond) -> bool:
         names = self.names[bond.target]
+        if self._is_own_key(column, bond):
+            return False
         if column.points:
             said = _table(column.points)
             return fold(said) in names or fold(one_of(said)) in names
@@ -143,17 +150,20 @@ class Matcher:
 
     def _near(self, column: Column, bond: Bond) -> bool:
         """Whether column and target share words: ``billing_address_id`` and ``Address``."""
-        if not column.keyed or column.points:
+        if not column.keyed or column.points or self._is_own_key(column, bond):
             return False
         own, aim = column.words, self.words[bond.target]
         shorter = min(len(own), len(aim))
         if own[-shorter:] == aim[-shorter:] or own[: len(aim)] == aim:
             return True
+        said = "".join(aim)
+        if len(said) >= 2 * _ALIKE and fold(column.stem).startswith(said):
+            return True
         return column.marked and len(aim[-1]) >= _ALIKE and aim[-1] in own
 
     def _alike(self, column: Column, bond: Bond) -> bool:
         """Whether a column sounds like the label: ``sender_id`` and "sends"."""
-        if not column.marked or column.points:
+        if not column.marked or column.points or self._is_own_key(column, bond):
             return False
         said = {word[:_ALIKE] for word in ascii_words(bond.label) if len(word) >= _ALIKE}
         return any(word[:_ALIKE] in said for word in column.words if len(word) >= _ALIKE)

@@ -12,12 +12,35 @@ _MARK = re.compile(r"<<\s*([^<>\n]*?)\s*>>")
 _SIGN = re.compile(r"[+\-#~]\s*|\s+")
 _KEY = re.compile(r"[({\[<]{0,2}\b(PK|FK|UK|UNIQUE|pk|fk)\b[)}\]>]{0,2}\s*,?")
 _COMMENT = re.compile(r"\s*(?://|\"|\{)\s*([^\"{}]*?)\s*[\"}]?\s*\Z")
-_COLON = re.compile(r"(?P<name>[^\s:()=]+(?: [^\s:()=]+)?)(?P<many>\[[^\]]*\])?(?P<optional>\?)?\s*:(?!:)\s*(?P<type>[^=]*?)\s*(?:=\s*(?P<default>.*))?\Z")
-_SPACED = re.compile(r"(?P<first>(?:[^\s=~<(]|~.*~(?=\s)|<.*>(?=\s)|\([\d\s,]*\))+\??(?:\[\])*)\s+(?P<second>[^=]*?)\s*(?:=\s*(?P<default>.*))?\Z")
+_COLON = re.compile(
+    r"(?P<name>[^\s:()=]+(?: [^\s:()=]+)?)(?P<many>\[[^\]]*\])?(?P<optional>\?)?\s*:(?!:)\s*(?P<type>[^=]*?)\s*(?:=\s*(?P<default>.*))?\Z"
+)
+_SPACED = re.compile(
+    r"(?P<first>(?:[^\s=~<(]|~.*~(?=\s)|<.*>(?=\s)|\([\d\s,]*\))+\??(?:\[\])*)\s+(?P<second>[^=]*?)\s*(?:=\s*(?P<default>.*))?\Z"
+)
 _ALONE = re.compile(r"(?P<name>[^\s=]+)\s*(?:=\s*(?P<default>.*))?\Z")
 _METHOD = re.compile(r"[^()]*?([\w.~<>*&$` -]*)\(")
 _SIZES = re.compile(r"\(\s*(?:\d+\s*(?:,\s*\d+\s*)?|'[^()]*')\)")
-_LONG_TYPES = frozenset({"unsigned", "long", "const", "static", "final", "readonly", "private", "public", "protected", "virtual", "double", "required", "override", "abstract", "var", "let"})
+_LONG_TYPES = frozenset(
+    {
+        "unsigned",
+        "long",
+        "const",
+        "static",
+        "final",
+        "readonly",
+        "private",
+        "public",
+        "protected",
+        "virtual",
+        "double",
+        "required",
+        "override",
+        "abstract",
+        "var",
+        "let",
+    }
+)
 _LONGEST = 1000
 
 

@@ -13,7 +13,9 @@ def merged(model: Model, source: Source) -> dict[str, Box]:
     drawn = [(box.start, box) for box in model.boxes]
     for line in model.lines:
         if line.kind != "lollipop":
-            drawn += [(line.start, Box(end, line.start, line.start)) for end in (line.left, line.right)]
+            drawn += [
+                (line.start, Box(end, line.start, line.start)) for end in (line.left, line.right)
+            ]
     found: dict[str, Box] = {}
     for _, box in sorted(drawn, key=lambda d: d[0]):
         key = fold(box.name)
@@ -33,9 +35,7 @@ def _once(box: Box, source: Source) -> None:
 
 
 def _join(known: Box, box: Box, source: Source) -> None:
-    if box.members and not known.members:
-        known.name, known.start, known.end = box.name, box.start, box.end
-    elif known.start == known.end:
+    if (box.members and not known.members) or known.start == known.end:
         known.name, known.start, known.end = box.name, box.start, box.end
     known.label = known.label or box.label
     known.space = known.space or box.space

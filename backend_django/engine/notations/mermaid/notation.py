@@ -6,21 +6,24 @@ import re
 from typing import ClassVar
 
 from backend_django.engine.blueprint import Blueprint
-from backend_django.engine.notations.reading import Notation
+from backend_django.engine.notations.reading import Notation, Written
 from backend_django.engine.notations.source import Source
 
-from .reading import model_of
-from .mapping import blueprint_of
 from .diagrams import starts
+from .mapping import blueprint_of
+from .printing import printed
+from .reading import model_of
 
-_LINE = re.compile(r"(?m)^[ \t]*[\w\"-]+[ \t]*(?:\|o|\|\||\}o|\}\|)(?:--|\.\.)(?:o\||\|\||o\{|\|\{)[ \t]*[\w\"-]+")
+_LINE = re.compile(
+    r"(?m)^[ \t]*[\w\"-]+[ \t]*(?:\|o|\|\||\}o|\}\|)(?:--|\.\.)(?:o\||\|\||o\{|\|\{)[ \t]*[\w\"-]+"
+)
 
 
 class Mermaid(Notation):
     name: ClassVar[str] = "mermaid"
     title: ClassVar[str] = "Mermaid"
-    extensions: ClassVar[tuple[str, ...]] = (".mmd", ".mermaid", ".md", ".mdx", ".markdown")
-    writes: ClassVar[bool] = False
+    extensions: ClassVar[tuple[str, ...]] = (".mmd", ".mermaid")
+    writes: ClassVar[bool] = True
     example: ClassVar[str] = """\
 ---
 title: Library
@@ -46,7 +49,7 @@ erDiagram
 """
 
     def confidence(self, text: str, filename: str) -> float:
-        own = filename.lower().endswith(self.extensions[:2])
+        own = filename.lower().endswith(self.extensions)
         if starts(text):
             return 1.0 if own else 0.97
         if own:
@@ -55,3 +58,6 @@ erDiagram
 
     def read(self, source: Source) -> Blueprint:
         return blueprint_of(model_of(source), source)
+
+    def write(self, blueprint: Blueprint) -> Written:
+        return printed(blueprint)

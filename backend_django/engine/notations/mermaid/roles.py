@@ -10,24 +10,264 @@ from backend_django.engine.notations.titles import several
 from .words import one_of, parts
 
 _VERBS = frozenset(
-    """
-    a acts allows an and applies approves are as assigned assigns at attends authored authors
-    authorizes be been belong belongs books borrows by can categorizes charged classifies comes
-    comprises connects consists contain contained contains controls copy covers create created
-    creates defines delivers depends describes does drives employ employs enrolls enrols executes
-    extends fk follows for from fulfils gets gives groups grants handles has hasmany hasone have
-    holds hosts identifies implements in include includes inherits initiates into is issues joins
-    keeps leads likes link linked links lists located lives logs made makes manage manages many
-    maps may member must n needs notifies of offers on one or orders organizes own owned owns part
-    participates pays performs places played plays posts produces provides publishes purchases
-    raises reads receives records refers reference references registers related relates replies
-    reports represents requests requires reserves reviews runs saves sends serves sets shares ships
-    shows specifies spawns stocks stores submits subscribes supplies supports tagged tags takes
-    teaches the to tracks triggers uploads use used uses views visits was with works writes written
-    pertence possui tem contem contém gera inclui realiza recebe registra usa é tiene posee contiene
-    pertenece incluye realiza genera recibe es hat enthält gehört ist besitzt a contient appartient
-    possède est ha contiene appartiene
-    """.split()
+    [
+        "a",
+        "acts",
+        "allows",
+        "an",
+        "and",
+        "applies",
+        "approves",
+        "are",
+        "as",
+        "assigned",
+        "assigns",
+        "at",
+        "attends",
+        "authored",
+        "authors",
+        "authorizes",
+        "be",
+        "been",
+        "belong",
+        "belongs",
+        "books",
+        "borrows",
+        "by",
+        "can",
+        "categorizes",
+        "charged",
+        "classifies",
+        "comes",
+        "comprises",
+        "connects",
+        "consists",
+        "contain",
+        "contained",
+        "contains",
+        "controls",
+        "copy",
+        "covers",
+        "create",
+        "created",
+        "creates",
+        "defines",
+        "delivers",
+        "depends",
+        "describes",
+        "does",
+        "drives",
+        "employ",
+        "employs",
+        "enrolls",
+        "enrols",
+        "executes",
+        "extends",
+        "fk",
+        "follows",
+        "for",
+        "from",
+        "fulfils",
+        "gets",
+        "gives",
+        "groups",
+        "grants",
+        "handles",
+        "has",
+        "hasmany",
+        "hasone",
+        "have",
+        "holds",
+        "hosts",
+        "identifies",
+        "implements",
+        "in",
+        "include",
+        "includes",
+        "inherits",
+        "initiates",
+        "into",
+        "is",
+        "issues",
+        "joins",
+        "keeps",
+        "leads",
+        "likes",
+        "link",
+        "linked",
+        "links",
+        "lists",
+        "located",
+        "lives",
+        "logs",
+        "made",
+        "makes",
+        "manage",
+        "manages",
+        "many",
+        "maps",
+        "may",
+        "member",
+        "must",
+        "n",
+        "needs",
+        "notifies",
+        "of",
+        "offers",
+        "on",
+        "one",
+        "or",
+        "orders",
+        "organizes",
+        "own",
+        "owned",
+        "owns",
+        "part",
+        "participates",
+        "pays",
+        "performs",
+        "places",
+        "played",
+        "plays",
+        "posts",
+        "produces",
+        "provides",
+        "publishes",
+        "purchases",
+        "raises",
+        "reads",
+        "receives",
+        "records",
+        "refers",
+        "reference",
+        "references",
+        "registers",
+        "related",
+        "relates",
+        "replies",
+        "reports",
+        "represents",
+        "requests",
+        "requires",
+        "reserves",
+        "reviews",
+        "runs",
+        "saves",
+        "sends",
+        "serves",
+        "sets",
+        "shares",
+        "ships",
+        "shows",
+        "specifies",
+        "spawns",
+        "stocks",
+        "stores",
+        "submits",
+        "subscribes",
+        "supplies",
+        "supports",
+        "tagged",
+        "tags",
+        "takes",
+        "teaches",
+        "the",
+        "to",
+        "tracks",
+        "triggers",
+        "uploads",
+        "use",
+        "used",
+        "uses",
+        "views",
+        "visits",
+        "was",
+        "with",
+        "works",
+        "writes",
+        "written",
+        "pertence",
+        "possui",
+        "tem",
+        "contem",
+        "contém",
+        "gera",
+        "inclui",
+        "realiza",
+        "recebe",
+        "registra",
+        "usa",
+        "é",
+        "tiene",
+        "posee",
+        "contiene",
+        "pertenece",
+        "incluye",
+        "realiza",
+        "genera",
+        "recibe",
+        "es",
+        "hat",
+        "enthält",
+        "gehört",
+        "ist",
+        "besitzt",
+        "a",
+        "contient",
+        "appartient",
+        "possède",
+        "est",
+        "ha",
+        "contiene",
+        "appartiene",
+    ]
+)
+_ROLE = re.compile(r"[a-z]{2}(?:or|er|ee|ant|ian|ist)\Z")
+_NO_ROLES = frozenset(
+    [
+        "answer",
+        "center",
+        "consider",
+        "cover",
+        "deliver",
+        "discover",
+        "enter",
+        "filter",
+        "for",
+        "gather",
+        "grant",
+        "header",
+        "however",
+        "layer",
+        "letter",
+        "number",
+        "offer",
+        "order",
+        "over",
+        "paper",
+        "per",
+        "power",
+        "register",
+        "remember",
+        "render",
+        "save",
+        "see",
+        "suffer",
+        "tier",
+        "trigger",
+        "transfer",
+        "under",
+        "user",
+        "want",
+        "whether",
+        "agree",
+        "exist",
+        "assist",
+        "consist",
+        "list",
+        "insist",
+        "order",
+    ]
 )
 _SIMPLE = re.compile(r"[^\W\d]\w{1,48}\Z")
 
@@ -38,7 +278,14 @@ def is_verb(label: str) -> bool:
     first = words[0]
     if first in _VERBS or label.lower() in _VERBS:
         return True
-    return first.endswith(("ed", "ing", "ies")) or (first.endswith("s") and not first.endswith("ss"))
+    return first.endswith(("ed", "ing", "ies")) or (
+        first.endswith("s") and not first.endswith("ss")
+    )
+
+
+def is_role(name: str) -> bool:
+    """Return whether a name says what someone is: ``author``, ``attendee``, ``guardian``."""
+    return bool(_ROLE.search(name)) and name not in _NO_ROLES and not is_verb(name)
 
 
 def role(label: str, target: str, holder: str, *, from_holder: bool) -> str:
@@ -50,6 +297,8 @@ def role(label: str, target: str, holder: str, *, from_holder: bool) -> str:
         return ""
     near = snake(label)
     words, aim = near.split("_"), parts(target)
+    if is_role(near):
+        return near
     if near and one_of(near).split("_")[-1] == aim[-1]:
         return near
     if one_of(near).split("_")[-1] == parts(holder)[-1] or not near:
@@ -59,9 +308,10 @@ def role(label: str, target: str, holder: str, *, from_holder: bool) -> str:
     return near if from_holder and not is_verb(label) else ""
 
 
-def name_of_many(label: str, target: str) -> str:
+def name_of_many(label: str, target: str, holder: str) -> str:
     """Return the name of a many-to-many relation, from its label where that names the target."""
     near = snake(label) if _SIMPLE.match(label) else ""
+    near = near.removeprefix(f"{snake(holder)}_").removeprefix(f"{one_of(holder)}_")
     if near and one_of(near).split("_")[-1] == parts(target)[-1]:
         return several(near)
     return several(one_of(target))

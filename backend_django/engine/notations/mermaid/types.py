@@ -9,13 +9,55 @@ from backend_django.engine.blueprint.shapes import FieldType
 from backend_django.engine.notations.tables.types import ColumnType, column_type
 
 _MANY = frozenset(
-    "array arraylist bag collection enumerable hashset icollection ienumerable ilist iterable "
-    "ireadonlycollection ireadonlylist linkedlist list queryset queue readonlylist relation "
-    "sequence seq set sortedset stack vec vector manytomany hasmany slice readonlyarray".split()
+    [
+        "array",
+        "arraylist",
+        "bag",
+        "collection",
+        "enumerable",
+        "hashset",
+        "icollection",
+        "ienumerable",
+        "ilist",
+        "iterable",
+        "ireadonlycollection",
+        "ireadonlylist",
+        "linkedlist",
+        "list",
+        "queryset",
+        "queue",
+        "readonlylist",
+        "relation",
+        "sequence",
+        "seq",
+        "set",
+        "sortedset",
+        "stack",
+        "vec",
+        "vector",
+        "manytomany",
+        "hasmany",
+        "slice",
+        "readonlyarray",
+    ]
 )
-_MAPS = frozenset("dict dictionary hashmap idictionary json map mapping record treemap".split())
+_MAPS = frozenset(
+    ["dict", "dictionary", "hashmap", "idictionary", "json", "map", "mapping", "record", "treemap"]
+)
 _HOLDERS = frozenset(
-    "optional option nullable maybe ref lazy foreignkey onetoone belongsto reference mapped".split()
+    [
+        "optional",
+        "option",
+        "nullable",
+        "maybe",
+        "ref",
+        "lazy",
+        "foreignkey",
+        "onetoone",
+        "belongsto",
+        "reference",
+        "mapped",
+    ]
 )
 _GENERIC = re.compile(r"([\w.]+)\s*[~<\[](.+)[~>\]]\Z")
 _TBLS = re.compile(r"([^\W_][\w]*?)_(\d{1,5})(?:_+(\d{1,3}))?_\Z")
@@ -25,17 +67,18 @@ _EXTRA: dict[str, FieldType] = {
     "document": "json", "jsonfield": "json", "uid": "char", "ulid": "char", "cuid": "char",
     "cuid2": "char", "nanoid": "char", "token": "char", "symbol": "char", "hash": "char",
     "color": "char", "colour": "char", "slugfield": "slug", "localizedstring": "char",
-    "timestamp_ms": "big_integer", "epoch": "big_integer", "unixtime": "big_integer",
+    "timestampms": "big_integer", "epoch": "big_integer", "unixtime": "big_integer",
     "nonnegativeint": "positive_integer", "positiveint": "positive_integer",
     "positiveinteger": "positive_integer", "percent": "float", "percentage": "float", "rate": "float",
     "dateonly": "date", "timeonly": "time", "datestring": "date", "isodate": "datetime",
-    "time_stamp": "datetime", "smalldate": "date", "varchar_n": "char", "bignumber": "decimal",
+    "timestmp": "datetime", "smalldate": "date", "varcharn": "char", "bignumber": "decimal",
     "biginteger": "big_integer", "tel": "char", "telephone": "char", "pathlib": "char",
     "cadena": "char", "texto": "text", "entero": "integer", "numero": "float", "fecha": "date",
     "booleano": "boolean", "inteiro": "integer", "flag": "boolean",
     "undefined": "char", "unknown": "char", "mixed": "json", "jsonobject": "json",
     "jsonnode": "json", "struct": "json", "hashtable": "json", "stringlist": "json",
 }  # fmt: skip
+_OPTIONAL = ("?", "| null", "| None", "|null", "|None", "| undefined")
 _SUFFIX = re.compile(r"(?:Field|Type|Column|Value|VO)\Z")
 
 
@@ -50,27 +93,34 @@ class Shape:
 
 def shape(written: str) -> Shape:
     """Return the type without the lists and options around it. Depth is bounded."""
-    base, many, optional = written.strip().strip("`"), False, False
+    found = Shape(written.strip().strip("`"))
     for _ in range(5):
-        bare = base.rstrip("!").strip()
-        for sign in ("?", "| null", "| None", "|null", "|None", "| undefined"):
-            if bare.endswith(sign):
-                bare, optional = bare[: -len(sign)].strip(), True
-        if bare.endswith("[]"):
-            bare, many = bare[:-2].strip(), True
-        elif len(bare) > 2 and bare[0] == "[" and bare[-1] == "]":
-            bare, many = bare[1:-1].strip(), True
-        elif (generic := _GENERIC.match(bare)) and not generic[2].isdigit():
-            outer = generic[1].rpartition(".")[2].lower()
-            if outer in _MAPS:
-                return Shape("json", many, optional)
-            many = many or outer in _MANY
-            optional = optional or outer in {"optional", "option", "nullable", "maybe"}
-            bare = generic[2].strip() if outer in _MANY | _HOLDERS else generic[1]
-        if bare == base:
+        inner = _inner(found)
+        if inner == found:
             break
-        base = bare
-    return Shape(base, many, optional)
+        found = inner
+    return found
+
+
+def _inner(found: Shape) -> Shape:
+    """Take one list or option off a type."""
+    bare = found.base.rstrip("!").strip()
+    for sign in _OPTIONAL:
+        if bare.endswith(sign):
+            return Shape(bare[: -len(sign)].strip(), found.many, optional=True)
+    if bare.endswith("[]"):
+        return Shape(bare[:-2].strip(), many=True, optional=found.optional)
+    if len(bare) > 2 and bare[0] == "[" and bare[-1] == "]":
+        return Shape(bare[1:-1].strip(), many=True, optional=found.optional)
+    generic = _GENERIC.match(bare)
+    if generic is None or generic[2].isdigit():
+        return Shape(bare, found.many, found.optional)
+    outer = generic[1].rpartition(".")[2].lower()
+    if outer in _MAPS:
+        return Shape("json", found.many, found.optional)
+    optional = found.optional or outer in {"optional", "option", "nullable", "maybe"}
+    base = generic[2].strip() if outer in _MANY | _HOLDERS else generic[1]
+    return Shape(base, found.many or outer in _MANY, optional)
 
 
 def known_type(written: str) -> ColumnType | None:
@@ -89,7 +139,7 @@ def known_type(written: str) -> ColumnType | None:
     for form in (base, base.replace("-", ","), re.sub("[-_]", "", base), base.rpartition(".")[2]):
         if found := column_type(form):
             return found
-    low = base.lower().rpartition(".")[2]
+    low = re.sub("[-_]", "", base.lower().rpartition(".")[2])
     if low in _EXTRA:
         return ColumnType(_EXTRA[low])
     short = _SUFFIX.sub("", base)
@@ -103,10 +153,75 @@ def is_type(written: str) -> bool:
 
 
 _NAMES = frozenset(
-    "name email url slug image photo picture avatar file password phone ip year data token hash "
-    "color id html markdown text time date timestamp interval path point line long short any set "
-    "list map object document media period money currency rate percent flag tel array version "
-    "number keyword double char period duration location epoch uri instant calendar fixed raw "
-    "attachment vector polygon circle box id pk fk uid".split()
+    [
+        "name",
+        "email",
+        "url",
+        "slug",
+        "image",
+        "photo",
+        "picture",
+        "avatar",
+        "file",
+        "password",
+        "phone",
+        "ip",
+        "year",
+        "data",
+        "token",
+        "hash",
+        "color",
+        "id",
+        "html",
+        "markdown",
+        "text",
+        "time",
+        "date",
+        "timestamp",
+        "interval",
+        "path",
+        "point",
+        "line",
+        "long",
+        "short",
+        "any",
+        "set",
+        "list",
+        "map",
+        "object",
+        "document",
+        "media",
+        "period",
+        "money",
+        "currency",
+        "rate",
+        "percent",
+        "flag",
+        "tel",
+        "array",
+        "version",
+        "number",
+        "keyword",
+        "double",
+        "char",
+        "period",
+        "duration",
+        "location",
+        "epoch",
+        "uri",
+        "instant",
+        "calendar",
+        "fixed",
+        "raw",
+        "attachment",
+        "vector",
+        "polygon",
+        "circle",
+        "box",
+        "id",
+        "pk",
+        "fk",
+        "uid",
+    ]
 )
 """Words that name fields as often as types."""

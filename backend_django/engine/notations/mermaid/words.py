@@ -7,7 +7,16 @@ import re
 from backend_django.engine.blueprint import ascii_words, snake
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "indices": "index", "data": "data", "series": "series", "news": "news"}
+_IRREGULAR = {
+    "people": "person",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "indices": "index",
+    "data": "data",
+    "series": "series",
+    "news": "news",
+}
 _ENDS = (
     ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("zzes", "z"), ("ies", "y"),
     ("oes", "o"), ("statuses", "status"), ("ões", "ão"), ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""),
