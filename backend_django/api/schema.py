@@ -20,6 +20,7 @@ class DetailSerializer(serializers.Serializer[Any]):
     severity = serializers.CharField(required=False)
     line = serializers.IntegerField(required=False)
     column = serializers.IntegerField(required=False)
+    file = serializers.CharField(required=False, help_text="Where several files were sent.")
 
 
 class ErrorBodySerializer(serializers.Serializer[Any]):

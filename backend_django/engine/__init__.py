@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from .generator import Module
     from .intake import Intake, taken_in
     from .manifest import MANIFEST, Metadata
-    from .merging import Change, Merge, merged
+    from .merging import Change, Difference, Merge, merged, untouched
+    from .paths import safe_rel
     from .pipeline import (
         Phase,
         Progress,
@@ -84,7 +85,8 @@ _LATER = {
         "MANIFEST",
         "Metadata",
     ),
-    "merging": ("Change", "Merge", "merged"),
+    "merging": ("Change", "Difference", "Merge", "merged", "untouched"),
+    "paths": ("safe_rel",),
     "pipeline": (
         "Phase",
         "Progress",
@@ -125,6 +127,7 @@ __all__ = [
     "Change",
     "Check",
     "Diagnosis",
+    "Difference",
     "EngineError",
     "FaultError",
     "File",
@@ -161,11 +164,13 @@ __all__ = [
     "read",
     "read_files",
     "recognise",
+    "safe_rel",
     "schema",
     "sweep_workspaces",
     "taken_in",
     "terse",
     "unpacked",
+    "untouched",
     "with_metadata",
 ]
 

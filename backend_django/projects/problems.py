@@ -20,6 +20,7 @@ def as_detail(problem: engine.Problem, prefix: str = "") -> dict[str, Any]:
         "line": problem.line,
         "column": problem.column,
         "end_column": problem.end_column,
+        "file": "",
     }
 
 
@@ -38,12 +39,15 @@ def as_finding(finding: engine.Finding) -> dict[str, Any]:
         "outcome": finding.outcome,
         "became": finding.became,
         "fix": finding.fix,
+        "file": finding.file,
     }
 
 
-def refuse(details: Iterable[dict[str, Any]], code: str = "invalid_model") -> NoReturn:
-    """Raise InvalidError with every detail; its message counts them."""
+def refuse(
+    details: Iterable[dict[str, Any]], code: str = "invalid_model", message: str = ""
+) -> NoReturn:
+    """Raise InvalidError with every detail; without a message it counts them."""
     found = list(details)
     count = sum(d.get("severity", "error") == "error" for d in found)
     noun = "problem" if count == 1 else "problems"
-    raise InvalidError(code, f"The model has {count} {noun}.", details=found)
+    raise InvalidError(code, message or f"The model has {count} {noun}.", details=found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,35 @@ from .problems import as_detail, as_finding, refuse
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A model as somebody sent it: texts by name that make one model, and how to read them.
+
+    ``skip`` names entities to leave out; ``into`` is a draft to take the rest into. ``findings``
+    were made before the reading, and ``pointer`` says where in the body the model stands.
+    """
+
+    files: Mapping[str, str]
+    notation: str = ""
+    keep_names: bool = False
+    skip: tuple[str, ...] = ()
+    into: engine.Blueprint | None = None
+    findings: tuple[engine.Finding, ...] = ()
+    pointer: str = "/source"
+
+    @property
+    def text(self) -> str:
+        """All of it as one text, as it is kept with the project."""
+        return "\n".join(self.files.values())
+
+
+@dataclass(frozen=True)
 class Read:
-    """A text that was read: its blueprint, if there is one, and all that is to be said."""
+    """A model that was read: its blueprint, if there is one, and all that is to be said."""
 
     notation: str
     blueprint: engine.Blueprint | None
     details: tuple[dict[str, Any], ...]
+    merge: engine.Merge | None = None
 
     @property
     def valid(self) -> bool:
@@ -32,23 +55,32 @@ class Read:
         return self.blueprint
 
 
-def read(
-    text: str,
-    *,
-    notation: str = "",
-    filename: str = "",
-    name: str = "",
-    modules: Mapping[str, Any] | None = None,
-) -> Read:
-    """Read a text and check its blueprint. What is wrong is told, not raised."""
+def unpacked(
+    items: Iterable[tuple[str, bytes]], notation: str, pointer: str
+) -> tuple[Mapping[str, str], tuple[engine.Finding, ...]]:
+    """Return the model's files among what was sent; raises InvalidError for what is none."""
     try:
-        reading = engine.read(text, filename, notation)
+        taken = engine.taken_in(items, notation)
     except engine.EngineError as error:
-        return Read(notation, None, tuple(as_detail(p) for p in error.problems))
-    findings = tuple(as_finding(f) for f in reading.findings)
-    blueprint = changed(reading.blueprint, name=name, modules=modules)
+        found = [{**as_detail(p), "pointer": pointer} for p in error.problems]
+        refuse(found, error.problems[0].code, error.problems[0].message)
+    return taken.files, taken.findings
+
+
+def read(sent: Sent, *, name: str = "", modules: Mapping[str, Any] | None = None) -> Read:
+    """Read a model and check its blueprint. What is wrong is told, not raised."""
+    try:
+        reading = engine.read_files(sent.files, sent.notation, keep_names=sent.keep_names)
+    except engine.EngineError as error:
+        return Read(sent.notation, None, tuple(as_detail(p) for p in error.problems))
+    findings = tuple(as_finding(f) for f in (*reading.findings, *sent.findings))
+    if sent.into is not None or sent.skip:
+        merge = engine.merged(sent.into, reading.blueprint, sent.skip)
+    else:
+        merge = engine.untouched(reading.blueprint)
+    blueprint = changed(merge.blueprint, name=name, modules=modules)
     found, filled = examine(blueprint)
-    return Read(reading.notation, filled or blueprint, findings + found)
+    return Read(reading.notation, filled or blueprint, findings + found, merge)
 
 
 def examine(
@@ -62,31 +94,54 @@ def examine(
     return tuple(as_detail(p, prefix) for p in engine.check(blueprint)), filled
 
 
-def from_text(
-    text: str, *, notation: str, filename: str, name: str, modules: Mapping[str, Any] | None
-) -> Read:
-    """Return what a text says; raises InvalidError with all problems if it cannot be used."""
-    result = read(text, notation=notation, filename=filename, name=name, modules=modules)
+def from_sent(sent: Sent, *, name: str, modules: Mapping[str, Any] | None) -> Read:
+    """Return what was sent as text; raises InvalidError with all problems if it cannot be used."""
+    result = read(sent, name=name, modules=modules)
     if not result.valid:
         refuse(
-            {**d, "pointer": "/source", "blueprint_pointer": d["pointer"]} for d in result.details
+            {**d, "pointer": sent.pointer, "blueprint_pointer": d["pointer"]}
+            for d in result.details
         )
     return result
 
 
-def from_either(data: Mapping[str, Any]) -> tuple[str, engine.Blueprint]:
-    """Return the notation and blueprint of ``source`` or ``blueprint``; raises InvalidError."""
+@dataclass(frozen=True)
+class Model:
+    """A blueprint that the engine accepts, and the text that it was read from, if any."""
+
+    blueprint: engine.Blueprint
+    notation: str = ""
+    text: str = ""
+
+
+def from_either(data: Mapping[str, Any]) -> Model:
+    """Return the model of ``source``, ``files`` or ``blueprint``; raises InvalidError."""
     name, modules = data.get("name", ""), data.get("modules")
-    if "source" not in data:
-        return "", from_document(data["blueprint"], name=name, modules=modules)
-    read = from_text(
-        data["source"],
-        notation=data.get("notation", ""),
-        filename=data.get("filename", ""),
-        name=name,
-        modules=modules,
+    if "blueprint" in data:
+        return Model(from_document(data["blueprint"], name=name, modules=modules))
+    sent = sent_in(data, "source")
+    read = from_sent(sent, name=name, modules=modules)
+    return Model(read.usable, read.notation, sent.text)
+
+
+def sent_in(data: Mapping[str, Any], member: str, into: engine.Blueprint | None = None) -> Sent:
+    """Return the model in a body: one text in ``member``, or several in ``files``."""
+    notation, pointer = data.get("notation", ""), f"/{member}"
+    files: Mapping[str, str] = {data.get("filename", ""): data.get(member, "")}
+    findings: tuple[engine.Finding, ...] = ()
+    if "files" in data:
+        pointer = "/files"
+        items = [(file["name"], file["text"].encode()) for file in data["files"]]
+        files, findings = unpacked(items, notation, pointer)
+    return Sent(
+        files,
+        notation,
+        keep_names=data.get("keep_names", False),
+        skip=tuple(data.get("skip", ())),
+        into=into,
+        findings=findings,
+        pointer=pointer,
     )
-    return read.notation, read.usable
 
 
 def from_document(

@@ -11,6 +11,7 @@ from backend_django.engine.problems import Problem
 from .assembly import assembled
 from .blame import ease_circle, give_way, leave_out_rest
 from .changes import Change
+from .matching import entities_of, enums_of
 from .plan import Plan
 from .telling import told
 
@@ -50,6 +51,13 @@ def merged(current: Blueprint | None, incoming: Blueprint, skip: Iterable[str] =
     plan = Plan(old, incoming, skip)
     result = _fitting(plan, draft, incoming)
     return Merge(result, tuple(told(plan, result)))
+
+
+def untouched(blueprint: Blueprint) -> Merge:
+    """Return a blueprint as it was read, as a merge into nothing that asks no rule."""
+    entities = [Change("entity", p.ref, "added", p.ref) for p in entities_of(blueprint)]
+    enums = [Change("enum", p.ref, "added", p.ref) for p in enums_of(blueprint)]
+    return Merge(blueprint, (*entities, *enums))
 
 
 def _fitting(plan: Plan, draft: Blueprint, incoming: Blueprint) -> Blueprint:

@@ -13,42 +13,11 @@ from rest_framework.views import APIView
 from backend_django import engine
 from backend_django.projects import sources
 from backend_django.projects.file_types import file_type
+from backend_django.utils.parsers import ModelJSONParser
 from backend_django.utils.refusals import NotFoundError
 
+from .readings import ReadSerializer, read_answer, valid
 from .serializers import ModelInputSerializer
-
-
-class FindingSerializer(serializers.Serializer[Any]):
-    """Something to be said about a model: where, what, what became of it, what to do."""
-
-    code = serializers.CharField()
-    severity = serializers.ChoiceField(choices=["error", "warning", "info"])
-    pointer = serializers.CharField()
-    message = serializers.CharField()
-    suggestion = serializers.CharField()
-    line = serializers.IntegerField(default=0)
-    column = serializers.IntegerField(default=0)
-    end_column = serializers.IntegerField(default=0)
-    text = serializers.CharField(default="")
-    outcome = serializers.CharField(default="")
-    became = serializers.CharField(default="")
-    fix = serializers.CharField(allow_null=True, default=None)
-
-
-class ReadSerializer(serializers.Serializer[Any]):
-    """``blueprint`` is null when nothing could be read; ``valid`` means it can be generated."""
-
-    valid = serializers.BooleanField()
-    notation = serializers.CharField()
-    blueprint = serializers.DictField(allow_null=True)
-    problems = FindingSerializer(many=True)
-
-
-class ImportSerializer(serializers.Serializer[Any]):
-    text = serializers.CharField(trim_whitespace=False, allow_blank=True)
-    notation = serializers.CharField(required=False, allow_blank=True, max_length=40)
-    filename = serializers.CharField(required=False, allow_blank=True, max_length=255)
-    name = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
 
 class BlueprintSerializer(serializers.Serializer[Any]):
@@ -85,33 +54,25 @@ class NotationSerializer(serializers.Serializer[Any]):
     writes = serializers.BooleanField()
 
 
-class ImportView(APIView):
-    """Read a text: the blueprint it describes, and everything that was lost or is wrong."""
-
-    @extend_schema(
-        operation_id="blueprints_import", request=ImportSerializer, responses=ReadSerializer
-    )
-    def post(self, request: Request) -> Response:
-        data = _valid(ImportSerializer(data=request.data))
-        text = data.pop("text")
-        return Response(_read(sources.read(text, **data)))
-
-
 class ValidateView(APIView):
     """Check a blueprint; the answer has everything decided that was left open."""
+
+    parser_classes = (ModelJSONParser,)
 
     @extend_schema(
         operation_id="blueprints_validate", request=BlueprintSerializer, responses=ReadSerializer
     )
     def post(self, request: Request) -> Response:
-        data = _valid(BlueprintSerializer(data=request.data))
+        data = valid(BlueprintSerializer(data=request.data))
         blueprint = sources.parsed(data["blueprint"])
         found, filled = sources.examine(blueprint, "/blueprint")
-        return Response(_read(sources.Read("", filled, found)))
+        return Response(read_answer(sources.Read("", filled, found)))
 
 
 class PreviewView(APIView):
     """The files that a model would become, without making them a project."""
+
+    parser_classes = (ModelJSONParser,)
 
     @extend_schema(
         operation_id="blueprints_preview",
@@ -119,8 +80,8 @@ class PreviewView(APIView):
         responses=PreviewSerializer,
     )
     def post(self, request: Request) -> Response:
-        data = _valid(PreviewInputSerializer(data=request.data))
-        _, blueprint = sources.from_either(data)
+        data = valid(PreviewInputSerializer(data=request.data))
+        blueprint = sources.from_either(data).blueprint
         tree = engine.preview(blueprint)
         path = data.get("path")
         if path is not None and path not in tree:
@@ -148,21 +109,6 @@ class NotationsView(APIView):
     @extend_schema(operation_id="blueprints_notations", responses=NotationSerializer(many=True))
     def get(self, request: Request) -> Response:
         return Response(NotationSerializer(engine.notations(), many=True).data)
-
-
-def _valid(serializer: serializers.Serializer[Any]) -> dict[str, Any]:
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)
-
-
-def _read(read: sources.Read) -> dict[str, Any]:
-    values = {
-        "valid": read.valid,
-        "notation": read.notation,
-        "blueprint": read.blueprint.model_dump(mode="json") if read.blueprint else None,
-        "problems": read.details,
-    }
-    return dict(ReadSerializer(values).data)
 
 
 def _preview_file(file: engine.File) -> dict[str, Any]:

@@ -7,17 +7,28 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from backend_django import engine
 from backend_django.processing.states import Status
 from backend_django.projects.models import GeneratedProject, Project, ProjectFile, Verify
 
 
-class ModelInputSerializer(serializers.Serializer[Any]):
-    """A model: a text in some notation, or a blueprint; and what is to be made of it."""
+class TextFileSerializer(serializers.Serializer[Any]):
+    """One of the files that make a model."""
 
-    name = serializers.CharField(max_length=200, required=False, help_text="Name of the project.")
-    source = serializers.CharField(  # type: ignore[assignment]  # a field, not DRF's argument
-        required=False, trim_whitespace=False, help_text="The model as text."
-    )
+    name = serializers.CharField(max_length=255, trim_whitespace=False)
+    text = serializers.CharField(trim_whitespace=False, allow_blank=True)
+
+    def validate_name(self, value: str) -> str:
+        try:
+            return engine.safe_rel(value)
+        except engine.EngineError as error:
+            message = error.problems[0].message
+            raise serializers.ValidationError(message, code="path_unsafe") from None
+
+
+class ReadingSerializer(serializers.Serializer[Any]):
+    """How a model that is sent as text is to be read."""
+
     notation = serializers.CharField(
         required=False,
         allow_blank=True,
@@ -25,20 +36,50 @@ class ModelInputSerializer(serializers.Serializer[Any]):
         help_text="Name of the notation; recognised when left out.",
     )
     filename = serializers.CharField(required=False, allow_blank=True, max_length=255)
+    files = TextFileSerializer(
+        many=True, required=False, allow_empty=False, help_text="Files that make one model."
+    )
+    keep_names = serializers.BooleanField(
+        required=False, help_text="Keep the tables and columns of a database that exists."
+    )
+    skip = serializers.ListField(
+        child=serializers.CharField(max_length=200),
+        required=False,
+        max_length=1000,
+        help_text="Entities to leave out, as Entity or app.Entity.",
+    )
+
+    def validate_files(self, value: list[dict[str, str]]) -> list[dict[str, str]]:
+        refuse_long("".join(file["text"] for file in value))
+        return value
+
+
+def refuse_long(text: str) -> None:
+    """Raise ValidationError for a model that has too much text."""
+    if len(text.encode()) > settings.MAX_SOURCE_BYTES:
+        raise serializers.ValidationError("The text is too long.", code="max_length")
+
+
+class ModelInputSerializer(ReadingSerializer):
+    """A model: a text in some notation, files, or a blueprint; and what is to be made of it."""
+
+    name = serializers.CharField(max_length=200, required=False, help_text="Name of the project.")
+    source = serializers.CharField(  # type: ignore[assignment]  # a field, not DRF's argument
+        required=False, trim_whitespace=False, help_text="The model as text."
+    )
     blueprint = serializers.DictField(required=False, help_text="The model as a blueprint.")
     modules = serializers.DictField(
         child=serializers.DictField(), required=False, help_text="Modules to switch on: options."
     )
 
     def validate_source(self, value: str) -> str:
-        if len(value.encode()) > settings.MAX_SOURCE_BYTES:
-            raise serializers.ValidationError("The text is too long.", code="max_length")
+        refuse_long(value)
         return value
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if ("source" in attrs) == ("blueprint" in attrs):
+        if sum(member in attrs for member in ("source", "files", "blueprint")) != 1:
             raise serializers.ValidationError(
-                "Send either source or blueprint.", code="source_or_blueprint"
+                "Send source, files or blueprint: one of them.", code="source_or_blueprint"
             )
         return attrs
 

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from backend_django.projects import queries, services, sources
 from backend_django.projects.models import GeneratedProject, Project
 from backend_django.users.api.callers import caller
+from backend_django.utils.parsers import ModelJSONParser
 from backend_django.utils.refusals import InvalidError
 
 from .filters import ProjectFilter
@@ -26,6 +27,8 @@ KEY_LENGTH = 255
 
 class CreateView(APIView):
     """Make a project of a model. The answer comes at once; the work is done by a worker."""
+
+    parser_classes = (ModelJSONParser,)
 
     @extend_schema(
         operation_id="projects_create",
@@ -102,13 +105,13 @@ def created(version: GeneratedProject) -> dict[str, Any]:
 def _create(
     request: Request, data: dict[str, Any], idempotency: services.Idempotency | None
 ) -> GeneratedProject:
-    notation, blueprint = sources.from_either(data)
+    model = sources.from_either(data)
     return services.project_create(
         owner=caller(request),
-        blueprint=blueprint,
+        blueprint=model.blueprint,
         verify=data["verify"],
-        source=data.get("source", ""),
-        notation=notation,
+        source=model.text,
+        notation=model.notation,
         idempotency=idempotency,
     )
 

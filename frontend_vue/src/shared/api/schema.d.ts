@@ -165,7 +165,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Read a text: the blueprint it describes, and everything that was lost or is wrong. */
+        /** @description Read a model: the blueprint it describes, and everything that was lost or is wrong. */
         post: operations["blueprints_import"];
         delete?: never;
         options?: never;
@@ -201,6 +201,23 @@ export interface paths {
         put?: never;
         /** @description The files that a model would become, without making them a project. */
         post: operations["blueprints_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blueprints/print/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write a model in another notation. */
+        post: operations["blueprints_print"];
         delete?: never;
         options?: never;
         head?: never;
@@ -497,15 +514,43 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What became of one entity, enum, role or module; "kept": in the draft alone. */
+        Change: {
+            kind: components["schemas"]["ChangeKindEnum"];
+            name: string;
+            /** @description What the model that was sent calls it. */
+            source: string;
+            outcome: components["schemas"]["OutcomeEnum"];
+            differences: components["schemas"]["Difference"][];
+            reason: string;
+        };
+        /**
+         * @description * `entity` - entity
+         *     * `enum` - enum
+         *     * `role` - role
+         *     * `module` - module
+         * @enum {string}
+         */
+        ChangeKindEnum: "entity" | "enum" | "role" | "module";
+        Count: {
+            read: number;
+            taken: number;
+        };
         /** @description A new project. */
         CreateRequest: {
+            /** @description Name of the notation; recognised when left out. */
+            notation?: string;
+            filename?: string;
+            /** @description Files that make one model. */
+            files?: components["schemas"]["TextFileRequest"][];
+            /** @description Keep the tables and columns of a database that exists. */
+            keep_names?: boolean;
+            /** @description Entities to leave out, as Entity or app.Entity. */
+            skip?: string[];
             /** @description Name of the project. */
             name?: string;
             /** @description The model as text. */
             source?: string;
-            /** @description Name of the notation; recognised when left out. */
-            notation?: string;
-            filename?: string;
             /** @description The model as a blueprint. */
             blueprint?: {
                 [key: string]: unknown;
@@ -540,7 +585,25 @@ export interface components {
             severity?: string;
             line?: number;
             column?: number;
+            /** @description Where several files were sent. */
+            file?: string;
         };
+        /** @description One thing of an entity or enum that is new, other than before, or left out. */
+        Difference: {
+            kind: components["schemas"]["DifferenceKindEnum"];
+            member: string;
+            fact: string;
+            before: string;
+            after: string;
+            reason: string;
+        };
+        /**
+         * @description * `added` - added
+         *     * `changed` - changed
+         *     * `left_out` - left_out
+         * @enum {string}
+         */
+        DifferenceKindEnum: "added" | "changed" | "left_out";
         /** @description What every refusal looks like. */
         Error: {
             error: components["schemas"]["ErrorBody"];
@@ -605,12 +668,49 @@ export interface components {
             /** @default  */
             became: string;
             fix?: string | null;
+            /**
+             * @description Where several files were sent.
+             * @default
+             */
+            file: string;
         };
+        /** @description How likely, from 0 to 1, a text is written in a notation. */
+        Guess: {
+            notation: string;
+            /** Format: double */
+            confidence: number;
+        };
+        /** @description A model as one text, or as files; and what of it is to be taken. */
         ImportRequest: {
-            text: string;
+            /** @description Name of the notation; recognised when left out. */
             notation?: string;
             filename?: string;
+            /** @description Files that make one model. */
+            files?: components["schemas"]["TextFileRequest"][];
+            /** @description Keep the tables and columns of a database that exists. */
+            keep_names?: boolean;
+            /** @description Entities to leave out, as Entity or app.Entity. */
+            skip?: string[];
+            text?: string;
             name?: string;
+            /** @description A blueprint to take the model into: what it has alone stays, ids stay. */
+            into?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What was read, what it may also be written in, and what became of each entity. */
+        Imported: {
+            valid: boolean;
+            notation: string;
+            blueprint: {
+                [key: string]: unknown;
+            } | null;
+            problems: components["schemas"]["Finding"][];
+            guesses: components["schemas"]["Guess"][];
+            entities: components["schemas"]["Count"];
+            changes: components["schemas"]["Change"][];
+            /** @description The texts of what was uploaded; empty otherwise. */
+            files: components["schemas"]["TextFile"][];
         };
         /**
          * @description * `info` - Info
@@ -644,6 +744,15 @@ export interface components {
             example: string;
             writes: boolean;
         };
+        /**
+         * @description * `added` - added
+         *     * `changed` - changed
+         *     * `same` - same
+         *     * `kept` - kept
+         *     * `skipped` - skipped
+         * @enum {string}
+         */
+        OutcomeEnum: "added" | "changed" | "same" | "kept" | "skipped";
         PaginatedProjectList: {
             /** @example 123 */
             count: number;
@@ -695,15 +804,21 @@ export interface components {
             generator: string;
             blueprint_pointer: string;
         };
-        /** @description A model: a text in some notation, or a blueprint; and what is to be made of it. */
+        /** @description A model: a text in some notation, files, or a blueprint; and what is to be made of it. */
         PreviewInputRequest: {
+            /** @description Name of the notation; recognised when left out. */
+            notation?: string;
+            filename?: string;
+            /** @description Files that make one model. */
+            files?: components["schemas"]["TextFileRequest"][];
+            /** @description Keep the tables and columns of a database that exists. */
+            keep_names?: boolean;
+            /** @description Entities to leave out, as Entity or app.Entity. */
+            skip?: string[];
             /** @description Name of the project. */
             name?: string;
             /** @description The model as text. */
             source?: string;
-            /** @description Name of the notation; recognised when left out. */
-            notation?: string;
-            filename?: string;
             /** @description The model as a blueprint. */
             blueprint?: {
                 [key: string]: unknown;
@@ -716,6 +831,22 @@ export interface components {
             };
             /** @description Path of the one file to be shown. */
             path?: string;
+        };
+        /** @description A model, and the notation to write it in. */
+        PrintRequest: {
+            blueprint?: {
+                [key: string]: unknown;
+            };
+            text?: string;
+            notation?: string;
+            filename?: string;
+            to: string;
+        };
+        /** @description The model in the other notation, and what that one has no words for. */
+        Printed: {
+            text: string;
+            lost: string[];
+            filename: string;
         };
         /** @description A project with its versions, the latest first. */
         Project: {
@@ -840,9 +971,29 @@ export interface components {
             built_in?: boolean;
             is_default?: boolean;
         };
+        /** @description One of the files that make a model. */
+        TextFile: {
+            name: string;
+            text: string;
+        };
+        /** @description One of the files that make a model. */
+        TextFileRequest: {
+            name: string;
+            text: string;
+        };
         /** @description Serializer for Token model. */
         Token: {
             key: string;
+        };
+        /** @description The same as a form: one or several files, or an archive of them. */
+        UploadRequest: {
+            file: string[];
+            notation?: string;
+            keep_names?: boolean;
+            name?: string;
+            skip?: string[];
+            /** @description A blueprint to take the model into: what it has alone stays, ids stay. As JSON. */
+            into?: string;
         };
         /** @description The account of the caller. */
         User: {
@@ -1272,9 +1423,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ImportRequest"];
+                "multipart/form-data": components["schemas"]["UploadRequest"];
             };
         };
         responses: {
@@ -1283,7 +1435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Read"];
+                    "application/json": components["schemas"]["Imported"];
                 };
             };
             /** @description An error. */
@@ -1344,6 +1496,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blueprints_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Printed"];
                 };
             };
             /** @description An error. */

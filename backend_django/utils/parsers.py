@@ -10,7 +10,7 @@ from typing import IO, Any, NoReturn
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, DataAndFiles, MultiPartParser
 
 TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
@@ -20,13 +20,18 @@ class StrictJSONParser(BaseParser):
 
     media_type = "application/json"
 
+    @property
+    def limit(self) -> int:
+        """How many bytes a body may have."""
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
     def parse(
         self,
         stream: IO[Any],
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        text = _decoded(_read(stream))
+        text = _decoded(_read(stream, self.limit))
         refuse_depth(text)
         try:
             value = json.loads(
@@ -41,8 +46,33 @@ class StrictJSONParser(BaseParser):
         return value
 
 
-def _read(stream: IO[bytes]) -> bytes:
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+class ModelJSONParser(StrictJSONParser):
+    """The same for bodies with whole models in them, which may be larger."""
+
+    @property
+    def limit(self) -> int:
+        return int(settings.MAX_MODEL_BODY_BYTES)
+
+
+class UploadParser(MultiPartParser):
+    """Files and fields of a form. Refuses what is larger than the settings allow before reading it."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> DataAndFiles[Any, Any]:
+        request = (parser_context or {})["request"]
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
+            raise RequestDataTooBig
+        parsed = super().parse(stream, media_type, parser_context)
+        for values in parsed.data.lists():
+            refuse_text(list(values))
+        return parsed
+
+
+def _read(stream: IO[bytes], limit: int) -> bytes:
     content = stream.read(limit + 1)
     if len(content) > limit:
         raise RequestDataTooBig
