@@ -15,7 +15,8 @@ from .source import NOWHERE, Spot
 class FieldDraft:
     """``facts`` are the other members of a blueprint's field; ``enum`` is a key of the draft.
 
-    ``column`` is its name in the database; ``generated``: not given by people, as a serial is.
+    ``column`` is its name in the database, ``stored`` the type it has there, as written;
+    ``generated``: not given by people, as a serial is.
     """
 
     written: str
@@ -26,14 +27,17 @@ class FieldDraft:
     name: str = ""
     column: str = ""
     generated: bool = False
+    stored: str = ""
 
 
 @dataclass(slots=True)
 class RelationDraft:
     """``target`` is a key of the draft or ``users.User``; ``reverse`` the other side's name.
 
+    That name is made a plural where it holds many rows, unless it is ``reverse_kept``.
     ``through`` is a key of the draft, ``through_fields`` name relations of that entity as written.
     ``column`` is the column as written: uniques, indexes and keys may name the relation by it.
+    ``stands_for`` is the field that the column would be, ``aimed`` the other table's columns.
     """
 
     written: str
@@ -46,6 +50,9 @@ class RelationDraft:
     through: str = ""
     column: str = ""
     through_fields: tuple[str, ...] = ()
+    stands_for: FieldDraft | None = None
+    aimed: tuple[str, ...] = ()
+    reverse_kept: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +60,7 @@ class EntityDraft:
     """``uniques``, ``indexes``, ``checks``, ``ordering``, ``key``, ``display``: by names as written.
 
     ``table`` is its name in the database. ``key`` are the members of the primary key, in order.
+    ``sketched``: its columns are not listed, so it is no mere join table.
     """
 
     written: str
@@ -67,6 +75,7 @@ class EntityDraft:
     name: str = ""
     table: str = ""
     key: tuple[str, ...] = ()
+    sketched: bool = False
     checks: list[Check] = field(default_factory=list)
     ordering: tuple[str, ...] = ()
 
@@ -91,6 +100,7 @@ class AppDraft:
     spot: Spot = NOWHERE
     label: str = ""
     name: str = ""
+    description: str = ""
 
 
 @dataclass(slots=True)

@@ -222,7 +222,7 @@ def _name_reverses(draft: Draft, source: Source) -> None:
 def _name_reverse(relation: RelationDraft, taken: set[str], source: Source) -> None:
     written = relation.reverse
     near = short(snake(written), MEMBER_LIMIT)
-    if relation.kind != "one_to_one":
+    if relation.kind != "one_to_one" and not relation.reverse_kept:
         near = several(near)
     good = SNAKE.match(near) and not keyword.iskeyword(near)
     if good and near not in taken:

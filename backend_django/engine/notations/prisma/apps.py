@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from backend_django.engine.blueprint import Project, title
 from backend_django.engine.notations.drafts import AppDraft
 from backend_django.engine.notations.projects import app_of, project_name
-from backend_django.engine.notations.source import Source
+from backend_django.engine.notations.source import NOWHERE, Source, Spot
 
 from .catalogue import Catalogue
 from .syntax import Block, Document
@@ -23,7 +23,13 @@ _FEWEST = 3
 
 
 def project(source: Source) -> Project:
-    return Project(name=project_name("", source.filename))
+    """Return the project, named by its file, or by the folder of its files."""
+    name = source.filename
+    if len(source.files) > 1:
+        name = str(PurePosixPath(name.replace("\\", "/")).parent)
+    return Project(
+        name=project_name("", "" if _VAGUE.fullmatch(PurePosixPath(name).stem) else name)
+    )
 
 
 def assign(catalogue: Catalogue) -> None:
@@ -37,8 +43,16 @@ def assign(catalogue: Catalogue) -> None:
     for name, enum in draft.enums.items():
         enum.app = homes.get(name) or users.get(name) or own
     named = [e.app for e in draft.entities.values()] + [e.app for e in draft.enums.values()]
-    for app in dict.fromkeys([*named, own]):
-        draft.apps[app] = AppDraft(app, label=title(app))
+    spots = _spots(catalogue)
+    for app in dict.fromkeys(named or [own]):
+        draft.apps[app] = AppDraft(app, spots.get(app, NOWHERE), title(app))
+
+
+def _spots(catalogue: Catalogue) -> dict[str, Spot]:
+    """Map database schemas to where they are first named."""
+    given = (b.attribute("schema") for b in reversed(catalogue.document.blocks))
+    spot = catalogue.source.spot
+    return {a.text("map", first=True): spot(a.start, a.end) for a in given if a}
 
 
 def _schemas(catalogue: Catalogue) -> dict[str, str]:

@@ -229,4 +229,6 @@ class Bodies:
     def _is_new_line(self) -> bool:
         """Return whether a member begins after this line end, although a bracket is open."""
         first, second = self.cursor.ahead(1), self.cursor.ahead(2)
-        return first.kind in {"}", "@@", "newline"} or first.kind == second.kind == "word"
+        if self.block.kind == "enum":
+            return first.kind in {"}", "@@", "word"}
+        return first.kind in {"}", "@@"} or first.kind == second.kind == "word"

@@ -81,8 +81,15 @@ class Cursor:
                 self._separated(")", lambda: self._argument(0), arguments)
             except BrokenError:
                 whole = False
+                self._leave_out_later(at, arguments)
         end = self.tokens[self.at - 1].end
         return Attribute(name.text, tuple(arguments), at.start, end), whole
+
+    def _leave_out_later(self, at: Token, arguments: list[Argument]) -> None:
+        """Leave out what stands on a later line without a name: it may be the next member."""
+        line_end = self.source.text.find("\n", at.start)
+        while arguments and not arguments[-1].name and 0 <= line_end < arguments[-1].value.start:
+            arguments.pop()
 
     def value(self, depth: int = 0) -> Value:
         if depth > _DEEPEST:

@@ -9,7 +9,7 @@ from backend_django.engine.notations.drafts import EntityDraft, FieldDraft
 
 from .catalogue import Catalogue
 from .defaults import MAKERS, add_default
-from .syntax import Attribute, Field
+from .syntax import Attribute, Field, Value
 from .types import DIGITS, NEAREST, PLACES, SCALARS, by_name, kind_of, unsupported
 
 _KNOWN = frozenset({"id", "unique", "default", "updatedAt", "relation", "map", "ignore"})
@@ -49,6 +49,9 @@ class Fields:
                 self.ignored.append(field)
             elif self._is_relation(field, draft):
                 relations.append(field)
+        many = [field for field in relations if field.arity == "[]"]
+        held = {value.text for field in many for value in _columns(field)}
+        self.lists = [field for field in self.lists if field.name.text not in held]
         self._report(draft)
         return relations
 
@@ -262,3 +265,10 @@ class Fields:
             message = f"{draft.written}: Prisma ignores {names}; so do we."
             spot = self.catalogue.at(self.ignored[0])
             self.source.find("ignored", message, "dropped", spot)
+
+
+def _columns(field: Field) -> tuple[Value, ...]:
+    """Return the fields that a relation says it stands on."""
+    relation = field.attribute("relation")
+    value = relation.value("fields") if relation else None
+    return value.items if value else ()

@@ -117,6 +117,7 @@ class _Parser:
         try:
             block.fields.append(self.bodies.typed(block.name))
         except BrokenError:
+            self.bodies.block = block
             self.bodies.skip_line(start, "This alias cannot be read.")
             return
         self.document.blocks.append(block)

@@ -12,7 +12,7 @@ from backend_django.engine.notations.tables.references import Reference, refer
 
 from .catalogue import Catalogue
 from .pairing import Side, paired
-from .syntax import Attribute
+from .syntax import Attribute, Value
 
 _DELETIONS = {
     "Cascade": "cascade", "Restrict": "protect", "NoAction": "protect", "SetNull": "set_null",
@@ -149,21 +149,28 @@ class Relations:
         )  # fmt: skip
 
     def _columns(self, side: Side, owner: EntityDraft) -> list[str]:
-        """Return the columns of a relation, () where one of them is not there."""
-        known = [f.written for f in owner.fields]
-        known += self.taken[side.model]
+        """Return the columns of a relation, none where one of them is not there."""
+        known = [f.written for f in owner.fields] + self.taken[side.model]
+        folded = {name.lower().replace("_", ""): name for name in known}
+        columns: list[str] = []
         for value in side.columns:
-            if value.text not in known:
-                near = get_close_matches(value.text[:60], known, 1)
-                self.source.find(
-                    "field_unknown", f"{side.model} has no field {value.text}; the relationship "
-                    "gets a column of its own.", "changed",
-                    self.source.spot(value.start, value.end),
-                    suggestion=f"Did you mean {near[0]}?" if near else "",
-                    fix=near[0] if near else None,
-                )  # fmt: skip
+            meant = folded.get(value.text.lower().replace("_", ""), "")
+            name = value.text if value.text in known else meant
+            if name != value.text:
+                self._no_column(side, value, name, known)
+            if not name:
                 return []
-        return [value.text for value in side.columns]
+            columns.append(name)
+        return columns
+
+    def _no_column(self, side: Side, value: Value, meant: str, known: list[str]) -> None:
+        near = [meant] if meant else get_close_matches(value.text[:60], known, 1)
+        became = f"it is read as {meant}" if meant else "the relationship gets a column of its own"
+        self.source.find(
+            "field_unknown", f"{side.model} has no field {value.text}; {became}.", "changed",
+            self.source.spot(value.start, value.end), became=meant,
+            suggestion=f"Did you mean {near[0]}?" if near else "", fix=near[0] if near else None,
+        )  # fmt: skip
 
     def _refer(
         self, side: Side, relation: RelationDraft, columns: list[str], *, one: bool
@@ -190,6 +197,7 @@ class Relations:
         )  # fmt: skip
         if made is None:
             return False
+        made.reverse_kept = True
         left = {f.written for f in owner.fields}
         taken += [name for name in free if name not in left]
         return True
@@ -266,11 +274,23 @@ class Relations:
         self, side: Side, kind: RelationshipKind, other: Side | None = None
     ) -> RelationDraft:
         relation = RelationDraft(side.field.name.text, kind, side.target, self._at(side))
+        relation.reverse_kept = True
+        self._report_others(side)
         ends = [side, other] if other else [side]
         abouts = (self.catalogue.docs.about(end.field.start, end.field.end) for end in ends)
         if about := next(filter(None, abouts), ""):
             relation.facts["help"] = about
         return relation
+
+    def _report_others(self, side: Side) -> None:
+        """Report attributes that relations do not have."""
+        for attribute in side.field.attributes:
+            if attribute.name != "relation":
+                self.source.find(
+                    "attribute", f"@{attribute.name} means nothing on a relation.", "dropped",
+                    self.source.spot(attribute.start, attribute.end),
+                    suggestion="Write it at the field that holds the key.",
+                )  # fmt: skip
 
     def _add(self, model: str, relation: RelationDraft) -> None:
         self.entities[model].relations.append(relation)

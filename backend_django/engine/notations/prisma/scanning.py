@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_MARKS = "{}()[]<>,;:=!?.\"'`-@#$%&*|/"
 MAX_TOKENS = 400_000
 """More than twice of what the largest schema has in as many bytes."""
 
@@ -54,6 +55,8 @@ class Comment:
 
 def scan(text: str) -> tuple[list[Token], list[Comment]]:
     """Return the tokens of a text, the last of kind ``end``, and its comments, in order."""
+    if _marks(text) > MAX_TOKENS:
+        raise _no_schema()
     tokens: list[Token] = []
     comments: list[Comment] = []
     last_close = text.rfind("*/")
@@ -74,6 +77,11 @@ def scan(text: str) -> tuple[list[Token], list[Comment]]:
             break
         match = _TOKEN.match(text, end)
     return tokens, comments
+
+
+def _marks(text: str) -> int:
+    """Return about how many words and marks there are, much sooner than by scanning."""
+    return len(text.split()) + sum(text.count(mark) for mark in _MARKS)
 
 
 def _comment_end(text: str, start: int, end: int, last_close: int) -> int:

@@ -54,7 +54,7 @@ def _fold(
     entity = draft.entities.pop(key)
     holder = draft.entities[ends[0].target]
     relation = _many(draft, entity, ends, said=ends[0].reverse)
-    relation.reverse = ends[1].reverse
+    relation.reverse, relation.reverse_kept = ends[1].reverse, ends[1].reverse_kept
     holder.relations.append(relation)
     source.find(
         "join_table",
