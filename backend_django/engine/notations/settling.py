@@ -23,6 +23,7 @@ from .drafts import Draft, EntityDraft, RelationDraft
 from .mending import mended
 from .reading import refuse_entities, refuse_fields
 from .source import Source
+from .tables.existing import settle_existing
 from .tables.joins import settle_joins
 from .tables.kept import keep_names
 from .tables.keys import settle_keys
@@ -38,6 +39,8 @@ def settled(draft: Draft, source: Source) -> Blueprint:
     for entity in draft.entities.values():
         count = len(entity.fields) + len(entity.relations)
         refuse_fields(entity.written, count, entity.spot.line)
+    if draft.relational and source.keep_names:
+        settle_existing(draft, source)
     if draft.relational:
         if draft.joins:
             settle_joins(draft, source)
@@ -113,8 +116,8 @@ def _built(draft: Draft) -> Blueprint:
             if e.app == key
         )
         if entities or enums:
-            label = one_line(app.label)
-            apps.append(App(name=app.name, label=label, enums=enums, entities=entities))
+            texts = {"label": one_line(app.label), "description": plain(app.description)}
+            apps.append(App(name=app.name, enums=enums, entities=entities, **texts))
     return Blueprint(project=draft.project, apps=tuple(apps))
 
 

@@ -7,6 +7,8 @@ from backend_django.engine.blueprint.literals import NUMBER_TYPES
 from backend_django.engine.notations.drafts import Draft, EntityDraft, FieldDraft, RelationDraft
 from backend_django.engine.notations.source import Source
 
+from .existing import free_key, is_number
+
 _UNABLE = frozenset({"boolean", "file", "image", "binary", "json"})
 
 
@@ -22,7 +24,7 @@ def settle_keys(draft: Draft, source: Source) -> None:
         elif key:
             _settle_several(entity, source)
         elif source.keep_names:
-            entity.facts["key_column"] = "id"
+            entity.facts["key_column"] = free_key(entity)
         _settle_uniques(entity, members)
 
 
@@ -41,8 +43,10 @@ def _settle_one(entity: EntityDraft, key: FieldDraft | RelationDraft, source: So
     if isinstance(key, RelationDraft):
         key.kind = "one_to_one"
         key.facts["required"] = True
+        if source.keep_names:
+            entity.facts["key_column"] = free_key(entity)
         _say_beside(entity, key, "unique", source)
-    elif _is_surrogate(key):
+    elif is_number(key) if source.keep_names else _is_surrogate(key):
         _become_id(entity, key, source)
     else:
         _stay_beside(entity, key, source)
@@ -81,14 +85,14 @@ def _stay_beside(entity: EntityDraft, key: FieldDraft, source: Source) -> None:
     if key.type not in _UNABLE:
         key.facts |= {"required": True, "unique": True}
     if source.keep_names:
-        entity.facts["key_column"] = "id"
+        entity.facts["key_column"] = free_key(entity)
     _say_beside(entity, key, "unique", source)
 
 
 def _settle_several(entity: EntityDraft, source: Source) -> None:
     entity.uniques.insert(0, entity.key)
     if source.keep_names:
-        entity.facts["key_column"] = "id"
+        entity.facts["key_column"] = free_key(entity)
     names = ", ".join(entity.key)
     source.find(
         "composite_key",
