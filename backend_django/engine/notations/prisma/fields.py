@@ -27,6 +27,7 @@ class Fields:
         self.ignored: list[Field] = []
         self.said: set[str] = set()
         self.keys: frozenset[str] = frozenset()
+        self.held: set[str] = set()
 
     def add(
         self, fields: Iterable[Field], draft: EntityDraft, keys: frozenset[str] = frozenset()
@@ -38,6 +39,8 @@ class Fields:
         self.keys = keys
         self.lists, self.objects, self.ignored = [], [], []
         relations: list[Field] = []
+        fields = list(fields)
+        self.held = {value.text for field in fields for value in _columns(field)}
         seen: set[str] = set()
         for field in fields:
             if field.name.text in seen:
@@ -49,9 +52,7 @@ class Fields:
                 self.ignored.append(field)
             elif self._is_relation(field, draft):
                 relations.append(field)
-        many = [field for field in relations if field.arity == "[]"]
-        held = {value.text for field in many for value in _columns(field)}
-        self.lists = [field for field in self.lists if field.name.text not in held]
+        self.lists = [field for field in self.lists if field.name.text not in self.held]
         self._report(draft)
         return relations
 
@@ -136,7 +137,8 @@ class Fields:
 
     def _once(self, code: str, field: Field, message: str) -> None:
         """Report what is so of many fields at the first of them."""
-        if code not in self.said:
+        is_own = field.name.text not in self.held and not field.attribute("id")
+        if is_own and code not in self.said:
             self.said.add(code)
             hint = "Say it: @db.VarChar(80), @db.Text, @db.Decimal(10, 2)."
             self.source.find(
