@@ -10,7 +10,7 @@ from typing import IO, Any, NoReturn
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import BaseParser, DataAndFiles, MultiPartParser
+from rest_framework.parsers import BaseParser
 
 TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
@@ -44,32 +44,6 @@ class StrictJSONParser(BaseParser):
             raise ParseError(f"This is not JSON: {error}") from error
         refuse_text(value)
         return value
-
-
-class ModelJSONParser(StrictJSONParser):
-    """The same for bodies with whole models in them, which may be larger."""
-
-    @property
-    def limit(self) -> int:
-        return int(settings.MAX_MODEL_BODY_BYTES)
-
-
-class UploadParser(MultiPartParser):
-    """Files and fields of a form. Refuses what is larger than the settings allow before reading it."""
-
-    def parse(
-        self,
-        stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> DataAndFiles[Any, Any]:
-        request = (parser_context or {})["request"]
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
-            raise RequestDataTooBig
-        parsed = super().parse(stream, media_type, parser_context)
-        for values in parsed.data.lists():
-            refuse_text(list(values))
-        return parsed
 
 
 def _read(stream: IO[bytes], limit: int) -> bytes:

@@ -13,8 +13,8 @@ from rest_framework.views import APIView
 from backend_django import engine
 from backend_django.projects import sources
 from backend_django.projects.file_types import file_type
-from backend_django.utils.parsers import ModelJSONParser
 from backend_django.utils.refusals import NotFoundError
+from backend_django.utils.uploads import ModelJSONParser
 
 from .readings import ReadSerializer, read_answer, valid
 from .serializers import ModelInputSerializer

@@ -16,8 +16,8 @@ from rest_framework.views import APIView
 from backend_django.projects import queries, services, sources
 from backend_django.projects.models import GeneratedProject, Project
 from backend_django.users.api.callers import caller
-from backend_django.utils.parsers import ModelJSONParser
 from backend_django.utils.refusals import InvalidError
+from backend_django.utils.uploads import ModelJSONParser
 
 from .filters import ProjectFilter
 from .serializers import CreatedSerializer, CreateSerializer, ProjectSerializer

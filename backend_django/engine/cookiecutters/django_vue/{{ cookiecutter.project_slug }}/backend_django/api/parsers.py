@@ -1,1 +1,1 @@
-../../../../../../../backend_django/api/parsers.py
+../../../../../../../backend_django/utils/parsers.py
