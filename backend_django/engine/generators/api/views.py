@@ -36,6 +36,8 @@ def views_source(blueprint: Blueprint, app: App, parts: Sequence[Part]) -> str:
     """Return the module of an app's view sets."""
     module = Module(f"The API of {app.name}.", future=False)
     for entity in app.entities:
+        module.define(f"{entity.name}ViewSet")
+    for entity in app.entities:
         reference = f"{app.name}.{entity.name}"
         mine = [part for part in parts if getattr(part, "entity", "") == reference]
         _add_view(module, app, entity, mine)
@@ -55,8 +57,7 @@ def _add_view(module: Module, app: App, entity: Entity, mine: Sequence[Part]) ->
         paths.append(f"{api}.OwnedMixin")
     bases = [module.use(*path.rsplit(".", 1)) for path in paths]
     module.gap(2)
-    name = module.define(f"{entity.name}ViewSet")
-    module.add(f"class {name}({', '.join([*bases, last])}):")
+    module.add(f"class {entity.name}ViewSet({', '.join([*bases, last])}):")
     if said := docstring(entity.description, entity.label_plural):
         module.add(said, 4)
         module.gap()

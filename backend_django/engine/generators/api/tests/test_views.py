@@ -14,7 +14,7 @@ from backend_django.engine.testing import sample
 
 def thing(**facts: Any) -> tuple[Entity, str]:
     """Return an entity and the source of its view."""
-    app = {"name": "big_shop", "entities": [{"name": "Thing", **facts}]}
+    app = {"name": "big_shop", "entities": [{"name": "Thing"} | facts]}
     blueprint = normalised(Blueprint.model_validate({"project": {"name": "Shop"}, "apps": [app]}))
     files = {file.path: file.text for file in ApiGenerator().files(blueprint)}
     return blueprint.apps[0].entities[0], files["backend_django/big_shop/api/views.py"]
@@ -95,3 +95,9 @@ def test_columns_that_are_not_read_are_left_out_of_every_query():
     assert "Prefetch('tags', models.Tag.objects.defer('far')), 'related')" in source
     assert "queryset = models.Tag.objects.defer('far')\n" in source
     assert "models.ProductTag.objects.select_related('product', 'tag').defer('tag__far')" in source
+
+
+def test_an_entity_may_share_its_name_with_the_class_that_views_stand_on():
+    _, source = thing(name="Entity")
+    assert "class EntityViewSet(" in source
+    assert "import EntityViewSet as " in source
