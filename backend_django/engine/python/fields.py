@@ -145,9 +145,7 @@ def _json_default(app: App, entity: Entity, field: Field) -> dict[str, Any]:
     if field.default is None:
         absent = field.required or field.nullable
         return {} if absent else {"default": Symbol("builtins", "dict")}
-    if not isinstance(field.default, dict | list):
-        return {"default": field.default}
-    if not field.default:
+    if field.default in ({}, []):
         return {"default": Symbol("builtins", type(field.default).__name__)}
     name = json_default_name(entity, field)
     return {"default": Function(f"{PACKAGE}.{app.name}.models", name, local=True)}

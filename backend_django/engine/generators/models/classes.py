@@ -47,7 +47,7 @@ def _add_earlier_defaults(module: Module, app: App, before: Sequence[App]) -> No
 def _defaults(entity: Entity) -> Iterator[tuple[str, Field]]:
     """Yield the fields whose default needs a function, and its name."""
     for field in entity.fields:
-        if field.type == "json" and isinstance(field.default, dict | list) and field.default:
+        if field.type == "json" and field.default not in (None, {}, []):
             yield json_default_name(entity, field), field
 
 
@@ -56,12 +56,19 @@ def _add_defaults(module: Module, entity: Entity, only: Collection[str] = ()) ->
     for name, field in _defaults(entity):
         if only and name not in only:
             continue
-        anything = module.use("typing", "Any")
-        kind = f"dict[str, {anything}]" if isinstance(field.default, dict) else f"list[{anything}]"
+        kind = _kind(field.default, module)
         value = literal(json.loads(json.dumps(field.default)), module)
         module.gap(2)
         module.add(f"def {module.define(name)}() -> {kind}:")
         module.add(f"return {value}", 4)
+
+
+def _kind(default: object, module: Module) -> str:
+    if isinstance(default, dict):
+        return f"dict[str, {module.use('typing', 'Any')}]"
+    if isinstance(default, list):
+        return f"list[{module.use('typing', 'Any')}]"
+    return type(default).__name__
 
 
 def _add_class(module: Module, schema: Schema, app: App, entity: Entity) -> None:

@@ -44,7 +44,7 @@ def field(kind: str, **more: Any) -> str:
         ("json", {"required": True}, "models.JSONField()"),
         ("json", {"nullable": True}, "models.JSONField(null=True, blank=True)"),
         ("char", {"nullable": True}, "models.CharField(max_length=255, null=True, blank=True)"),
-        ("json", {"default": 3}, "models.JSONField(default=3, blank=True)"),
+        ("json", {"default": 3}, "models.JSONField(default=thing_it_default, blank=True)"),
         ("json", {"default": {"a": 1}}, "models.JSONField(default=thing_it_default, blank=True)"),
         ("datetime", {"auto": "updated"}, "models.DateTimeField(auto_now=True)"),
         ("uuid", {"auto": "uuid"}, "models.UUIDField(default=uuid4, editable=False)"),

@@ -65,3 +65,12 @@ def test_every_model_can_be_picked_in_the_admin_of_another():
         for file in ModelsGenerator().files(shop({"name": "Thing", "fields": fields}))
     }
     assert "search_fields = ['=id']" in files["backend_django/shop/admin.py"]
+
+
+def test_a_document_that_is_a_text_by_default_is_made_by_a_function():
+    fields = [{"name": "it", "type": "json", "default": "{}"}]
+    files = {
+        f.path: f.text for f in ModelsGenerator().files(shop({"name": "Thing", "fields": fields}))
+    }
+    made = "def thing_it_default() -> str:\n    return '{}'"
+    assert made in files["backend_django/shop/models.py"]
