@@ -65,7 +65,10 @@ class _Altering:
     def add(self, cursor: Cursor) -> None:
         cursor.has("COLUMN")
         cursor.has("IF", "NOT", "EXISTS")
-        if cursor.key() == "PARTITION":
+        if cursor.key() == "PARTITION" or cursor.key(1) == "=":
+            return
+        if cursor.has("DEFAULT"):
+            self.elements.default_for(cursor)
             return
         if cursor.key() == "(":
             self.elements.all(cursor.group())
@@ -150,7 +153,7 @@ class _Altering:
         table.foreigns = [f for f in table.foreigns if all(n.key != key for n in f.columns)]
 
     def rename(self, cursor: Cursor) -> None:
-        if cursor.has_one("TO", "AS"):
+        if cursor.has_one("TO", "AS") or len(cursor.tokens) - cursor.at == 1:
             self.catalogue.rename(self.table, Path(cursor.name(), self.table.path.schema))
             return
         if cursor.has_one("CONSTRAINT", "INDEX", "KEY"):

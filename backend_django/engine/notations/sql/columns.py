@@ -17,7 +17,7 @@ _VALUED_WORDS = """AFTER CHARSET COLLATE COLUMN_FORMAT COMPRESSION ENCODE INITIA
     """
 _VALUED = frozenset(_VALUED_WORDS.split())
 _ALONE_WORDS = """DEFERRABLE DISABLE DISTKEY ENABLE FIRST HIDDEN INVISIBLE PERSISTED ROWGUIDCOL SPARSE STORED
-    VIRTUAL VISIBLE CLUSTERED NONCLUSTERED ASC DESC ENFORCED VALIDATE NOVALIDATE RELY NORELY WITH
+    VIRTUAL VISIBLE CODEC CLUSTERED NONCLUSTERED ASC DESC ENFORCED VALIDATE NOVALIDATE RELY NORELY WITH
     CHARACTER SET BINARY VALID"""
 _ALONE = frozenset(_ALONE_WORDS.split())
 _KEY_MORE = (
@@ -51,7 +51,7 @@ class Columns:
             elif key in _VALUED:
                 self.cursor.at += 1
                 self.cursor.has("=")
-                self.cursor.path()
+                self.cursor.next()
             elif key in _ALONE:
                 self.cursor.at += 1
                 self.cursor.skip_group()
@@ -108,6 +108,9 @@ class Columns:
     def _counted(self, column: Column) -> None:
         column.counted = True
         self.cursor.skip_group()
+        while self.cursor.has_one("START", "INCREMENT", "ORDER", "NOORDER", "WITH", "BY", "="):
+            if self.cursor.kind() == "number":
+                self.cursor.at += 1
 
     def _generated(self, column: Column) -> None:
         if not self.cursor.has("ALWAYS") and self.cursor.has("BY", "DEFAULT"):
@@ -127,6 +130,13 @@ class Columns:
                 self.cursor.group()
             else:
                 expression(self.cursor)
+
+    def _foreign(self, _: Column) -> None:
+        self.cursor.expect("KEY")
+
+    def _serial(self, column: Column) -> None:
+        if self.cursor.has("DEFAULT", "VALUE"):
+            column.counted = column.required = True
 
     def _references(self, column: Column) -> None:
         self.table.foreigns.append(references(self.cursor, (column.name,), self.said))
@@ -171,6 +181,8 @@ _HANDLERS: dict[str, Callable[[Columns, Column], None]] = {
     "IDENTITY": Columns._counted,
     "GENERATED": Columns._generated,
     "AS": Columns._as,
+    "FOREIGN": Columns._foreign,
+    "SERIAL": Columns._serial,
     "REFERENCES": Columns._references,
     "CHECK": Columns._check,
     "COMMENT": Columns._comment,

@@ -23,6 +23,8 @@ def create_table(cursor: Cursor, catalogue: Catalogue, source: Source) -> None:
         catalogue.skip(f"{kind or 'internal'} table", path.name.text, start, cursor.last)
         return
     table = Table(path)
+    if cursor.has("ON", "CLUSTER"):
+        cursor.next()
     if cursor.has("OF"):
         _of_type(table, cursor, source)
         return

@@ -88,6 +88,8 @@ class Elements:
         if cursor.key() == "LIKE" and cursor.kind(1) in _NAMES:
             cursor.at += 1
             self.table.likes.append(cursor.path())
+        elif cursor.key() == "INDEX" and any(t.key == "GRANULARITY" for t in cursor.tokens):
+            return True
         elif cursor.key() == "EXCLUDE" and cursor.key(1) in {"USING", "("}:
             self._say_excluded(cursor)
         elif name and cursor.has("NOT", "NULL"):

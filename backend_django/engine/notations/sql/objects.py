@@ -19,7 +19,7 @@ _PLAIN_METHODS = frozenset({"", "BTREE", "HASH"})
 def create_index(cursor: Cursor, catalogue: Catalogue, source: Source) -> None:
     """Add the index whose CREATE ... INDEX is taken to its table."""
     before = {t.key for t in cursor.tokens[: cursor.at]}
-    cursor.has("CONCURRENTLY")
+    cursor.has_one("CONCURRENTLY", "NONCONCURRENTLY")
     cursor.has("IF", "NOT", "EXISTS")
     name = "" if cursor.key() == "ON" and cursor.kind(1) != "sign" else cursor.path().name.text
     method = cursor.next().key if cursor.has("USING") else ""

@@ -33,6 +33,7 @@ def _pattern(dialect: Dialect, *, one_line: bool = False) -> re.Pattern[str]:
     double = escaped.replace("'", '"') if dialect.double else r'"[^"\n]*"'
     ways = [
         r"(?P<line>--[^\n]*)",
+        r"(?P<hash>^[ \t]*\#(?![\w>])[^\n]*)",
         r"(?P<block>/\*)",
         r"(?P<close>\*/)",
         r"(?P<copy>^COPY[ \t][^;\n]{1,4000}?[ \t]FROM[ \t]+STDIN\b[^;\n]*;[^\n]*)",
@@ -45,7 +46,7 @@ def _pattern(dialect: Dialect, *, one_line: bool = False) -> re.Pattern[str]:
         r"(?P<back>`[^`\n]*`)",
     ]
     if dialect.hashes:
-        ways.append(r"(?P<hash>\#[^\n]*)")
+        ways.append(r"(?P<note>\#[^\n]*)")
     if dialect.brackets:
         ways.append(r"(?P<bracket>\[[^\]\n]*\])")
     if dialect.name == "oracle":
@@ -118,7 +119,7 @@ class _Scanner:
             self.found.comments[start] = said
         return self._blank(start, end)
 
-    _hash = _line
+    _hash = _note = _line
 
     def _down(self, start: int) -> int:
         """Leave out the half of a migration that undoes it."""

@@ -24,7 +24,7 @@ _CREATE = re.compile(
     rf"({'|'.join(_CREATES).replace(' ', chr(92) + 's+')})\b"
 )
 _FIRST = {
-    "row": "insert replace copy update delete merge load upsert values truncate",
+    "row": "insert table replace copy update delete merge load upsert values truncate",
     "right": "grant revoke deny",
     "command": """
         set reset begin start commit rollback end go lock unlock analyze analyse vacuum explain

@@ -36,6 +36,9 @@ _EVENTS = re.compile(
 )
 
 
+_DELIMITER = re.compile(r"(?im)^[ \t]*delimiter[ \t]+\S")
+
+
 def statements(found: Scanned) -> Iterator[Statement]:
     """Yield the statements of a scanned text, in order, without those that are empty."""
     return _Splitter(found).run()
@@ -92,10 +95,10 @@ class _Splitter:
         if mark == ";":
             self.start = at
             return at
-        back = re.compile(r"(?im)^[ \t]*delimiter[ \t]+;[^\n]*").search(self.mask, at)
-        stop, following = back.span() if back else (len(self.mask), len(self.mask))
+        back = _DELIMITER.search(self.mask, at)
+        stop = back.start() if back else len(self.mask)
         self.start = at
         for match in re.compile(rf"{re.escape(mark)}(?=\s|\Z)").finditer(self.mask, at, stop):
             yield from self._cut(match.start(), match.end(), ended=True)
-        yield from self._cut(stop, following, ended=True)
-        return following
+        yield from self._cut(stop, stop, ended=True)
+        return stop

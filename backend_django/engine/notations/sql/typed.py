@@ -11,7 +11,7 @@ _CONSTRAINTS_WORDS = """AS AUTO_INCREMENT AUTOINCREMENT CHECK CHARSET COLLATE CO
     STORAGE STORED UNIQUE USING VIRTUAL VISIBLE COMPRESSION SRID"""
 CONSTRAINTS = frozenset(_CONSTRAINTS_WORDS.split())
 """Words that end a type, and a default: what follows is said about the column."""
-_MORE_WORDS = """ARRAY BIG BINARY BYTE CHAR CHARACTER DAY HOUR INT INTEGER LARGE LONG MINUTE MONTH NCHAR OBJECT
+_MORE_WORDS = """BIG BINARY BYTE CHAR CHARACTER DAY HOUR INT INTEGER LARGE LONG MINUTE MONTH NCHAR OBJECT
     PRECISION RAW SECOND SIGNED TO UNSIGNED VARBINARY VARCHAR VARYING YEAR ZEROFILL"""
 _MORE = frozenset(_MORE_WORDS.split())
 _ZONES = (("WITH", "TIME", "ZONE"), ("WITHOUT", "TIME", "ZONE"), ("WITH", "LOCAL", "TIME", "ZONE"))
@@ -31,6 +31,8 @@ def typed(cursor: Cursor) -> Typed | None:
     words = [path.name.text]
     while _more(cursor, words):
         pass
+    if words[0].lower().startswith("interval"):
+        words = ["interval", *(w for w in words if w == "[]")]
     return Typed(" ".join(words), path, start, cursor.last)
 
 
@@ -47,8 +49,19 @@ def _more(cursor: Cursor, words: list[str]) -> bool:
         words[:] = ["text" if cursor.next().text.upper() in {"TEXT", "1"} else "blob"]
     elif cursor.key() in _MORE:
         words.append(cursor.next().text)
-    elif cursor.key() == "(" and "(" not in words[-1]:
+    else:
+        return _sign(cursor, words)
+    return True
+
+
+def _sign(cursor: Cursor, words: list[str]) -> bool:
+    if cursor.key() == "(" and "(" not in words[-1]:
         words[-1] += f"({_arguments(cursor)})"
+    elif cursor.has("ARRAY"):
+        words.append("[]")
+    elif cursor.key() == "<":
+        _angles(cursor)
+        words.append("[]")
     elif cursor.key() == "[":
         _brackets(cursor)
         words.append("[]")
@@ -60,6 +73,15 @@ def _more(cursor: Cursor, words: list[str]) -> bool:
 def _brackets(cursor: Cursor) -> None:
     while not cursor.done and cursor.next().key != "]":
         pass
+
+
+def _angles(cursor: Cursor) -> None:
+    depth = 0
+    while not cursor.done:
+        key = cursor.next().key
+        depth += (key == "<") - (key == ">")
+        if not depth:
+            return
 
 
 def _arguments(cursor: Cursor) -> str:

@@ -44,24 +44,24 @@ _WORDS: dict[FieldType, str] = {
     "url": "url uri urlstring",
     "uuid": "guid uniqueidentifier uuid uuidv4 uuid4",
     "small_integer": "byte int1 int2 short smallint smallserial serial2 tinyint uint8 year",
-    "integer": "int int3 int4 integer mediumint number_int serial serial4 signed sint uint uint16 int32 int16",
-    "big_integer": "bigint biginteger bigserial int64 int8 hugeint oid rowversion serial8 uint32 uint64",
+    "integer": "int int3 int4 integer mediumint middleint number_int serial serial4 signed sint uint uint16 int32 int16",
+    "big_integer": "bigint biginteger bigserial int64 int8 longint hugeint oid rowversion serial8 uint32 uint64",
     "decimal": "bigdecimal currency dec decfloat decimal fixed money number numeric smallmoney",
     "float": "binary_double binary_float double doubleprecision float float4 float32 float64 float8 real",
     "boolean": "bit bool boolean logical",
     "date": "date date32 localdate",
     "time": "localtime time timetz timewithouttimezone timewithtimezone",
     "datetime": """
-        calendar datetime datetime2 datetimeoffset instant localdatetime offsetdatetime
+        calendar datetime datetime64 datetime2 datetimeoffset instant localdatetime offsetdatetime
         smalldatetime timestamp timestamp_ntz timestamp_tz timestampltz timestampntz timestamptz
         timestampwithlocaltimezone timestampwithouttimezone timestampwithtimezone zoneddatetime
     """,
     "duration": "duration interval period timedelta timespan",
     "json": "any array dict dictionary hstore json jsonb list map object struct super variant",
-    "file": "attachment file filepath",
+    "file": "attachment bfile file filepath",
     "image": "avatar image photo picture",
     "binary": """
-        binary blob bytea bytes bytebuffer longblob longraw longvarbinary mediumblob raw tinyblob
+        binary blob bytea bytes bytebuffer longbinary longblob longbyte longraw longvarbinary mediumblob raw tinyblob
         varbinary
     """,
     "ip": "cidr inet inet4 inet6 ip ipaddress ipv4 ipv6",
@@ -92,6 +92,7 @@ _SHAPES = frozenset(
         "path",
         "point",
         "polygon",
+        "sdo_geometry",
         "tsrange",
         "tstzrange",
         "vector",
