@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 
 from backend_django.engine.blueprint import (
     USER,
@@ -28,8 +29,11 @@ _TAKEN = (
     | reserved.EMITTED
     | reserved.KEYWORD_ARGUMENTS
     | reserved.DRF_HOOKS
+    | reserved.LOOK_ALIKE
     | {"id"}
 )
+_BUILT_IN = frozenset(name for name in dir(builtins) if name[0].isupper())
+_CLASSES = reserved.MODEL_NAMES | reserved.COMPONENTS | _BUILT_IN
 _APP_WORDS = 24
 _IRREGULAR = {"child": "children", "person": "people"}
 TIMES = ("created_at", "updated_at")
@@ -72,12 +76,15 @@ def _name_entities(draft: Draft, source: Source) -> None:
     for entity in sorted(draft.entities.values(), key=lambda e: len(e.written)):
         near = _class_name(entity.written, "Entity")
         rival = ""
-        if near in reserved.MODEL_NAMES | reserved.COMPONENTS:
+        if near in _CLASSES:
             near = f"App{near}"
         if near.lower() not in folded and (clash := _emitted(near) & classes.keys()):
             rival = classes[min(clash)]
             near = f"{near[: ENTITY_LIMIT - 5]}Entry"
-        entity.name = next(n for n in _numbered(near) if n.lower() not in folded)
+        homed = f"{pascal(draft.apps[entity.app].written)}{near}"[:ENTITY_LIMIT]
+        homes = [homed] if len(draft.apps) > 1 and PASCAL.match(homed) else []
+        names = chain([near], homes, _numbered(near))
+        entity.name = next(n for n in names if n.lower() not in folded)
         other = folded.get(near.lower(), "") if entity.name != near else rival
         folded[entity.name.lower()] = entity.written
         classes |= dict.fromkeys(_emitted(entity.name), entity.written)
@@ -116,7 +123,7 @@ def _name_enums(draft: Draft, source: Source) -> None:
     taken = {entity.name.lower() for entity in draft.entities.values()}
     for enum in draft.enums.values():
         near = _class_name(enum.written, "Choice")
-        if near.lower() in taken or near in reserved.MODEL_NAMES:
+        if near.lower() in taken or near in reserved.MODEL_NAMES | _BUILT_IN:
             near = f"{near[: ENTITY_LIMIT - 6]}Choice"
         enum.name = next(n for n in _numbered(near) if n.lower() not in taken)
         taken.add(enum.name.lower())

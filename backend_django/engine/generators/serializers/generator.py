@@ -32,8 +32,10 @@ class SerializersGenerator(Generator):
 def _source(app: App) -> str:
     module = Module(f"What the API of {app.name} shows and takes.", future=False)
     for entity in app.entities:
-        read = module.define(f"{entity.name}Serializer")
-        write = module.define(f"{entity.name}WriteSerializer")
+        module.define(f"{entity.name}Serializer")
+        module.define(f"{entity.name}WriteSerializer")
+    for entity in app.entities:
+        read, write = f"{entity.name}Serializer", f"{entity.name}WriteSerializer"
         _add(module, app, entity, read, ["read_only_fields = fields"], shown(entity))
         _add(module, app, entity, write, [f"read_serializer_class = {read}"], writable(entity))
     return module.render()
