@@ -12,7 +12,19 @@ from .syntax import Document, Path
 
 _PLAIN = frozenset({"public", "dbo", "main", "default", "root", "global", "src", ""})
 _VAGUE = frozenset(
-    {"model", "models", "entity", "entities", "domain", "domains", "data", "core", "db", "schema", "database"}
+    {
+        "model",
+        "models",
+        "entity",
+        "entities",
+        "domain",
+        "domains",
+        "data",
+        "core",
+        "db",
+        "schema",
+        "database",
+    }
 )
 
 
@@ -21,13 +33,16 @@ def assign(document: Document, registry: Registry, draft: Draft, source: Source)
     paths = {key: _useful(registry.things[key].path) for key in (*draft.entities, *draft.enums)}
     used = list(dict.fromkeys(paths.values()))
     written = _written(used, document)
-    for key in paths:
-        path = paths[key]
+    for key, path in paths.items():
         name = written[path] or app_of(draft.project)
         app = name.lower()
         if app not in draft.apps:
             package = document.packages.get(path)
-            spot = package.line.spot(source) if package else registry.things[key].cls.line.spot(source)
+            spot = (
+                package.line.spot(source)
+                if package
+                else registry.things[key].cls.line.spot(source)
+            )
             label = package.title if package and not package.title.isascii() else ""
             draft.apps[app] = AppDraft(name, spot, label)
         held = draft.entities.get(key) or draft.enums[key]

@@ -25,7 +25,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"\s*(?:\[[^\]]*\]\s*)?(?:{_BESIDE}\s*)?(?:\[[^\]]*\]\s*)?(?:{_COUPLE}|(?P<name>{_NAME}))\s*(?P<rest>.*)\Z"
 )
-_REST = re.compile(r"(?:<<(?P<stereo>[^>]*)>>\s*|#[^\s:]*\s*|\$\w+\s*|\[\[[^\]]*\]\]\s*)*(?::\s*(?P<label>.*))?\Z")
+_REST = re.compile(
+    r"(?:<<(?P<stereo>[^>]*)>>\s*|#[^\s:]*\s*|\$\w+\s*|\[\[[^\]]*\]\]\s*)*(?::\s*(?P<label>.*))?\Z"
+)
 _WORDS = re.compile(r"[^\W\d]")
 _MOST = 12
 

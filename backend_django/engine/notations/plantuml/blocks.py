@@ -15,7 +15,10 @@ _MARK = re.compile(
     r"(?m)^[^\S\n]*(?:[*/#!>'-]+[^\S\n]*)?[@\\](?P<what>start|end)(?P<kind>[a-z]+)\b(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
-_FENCE = re.compile(r"(?ms)^[^\S\n]*(```+|~~~+)[^\S\n]*(?:plantuml|puml|uml)\b[^\n]*\n(.*?)^[^\S\n]*\1")
+_FENCE = re.compile(
+    r"(?ms)^[^\S\n]*(```+|~~~+)[^\S\n]*(?:plantuml|puml|uml)\b[^\n]*\n(.*?)^[^\S\n]*\1"
+)
+_END_COMMENT = re.compile(r"(?<=\S)\s+'\s[^'\"]*\Z")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _ID = re.compile(r"\(\s*id\s*=\s*([^)]*)\)")
 
@@ -71,7 +74,9 @@ def blocks(text: str, source: Source) -> list[Block]:
     for name, content in source.files.items():
         offset = source.offsets[name]
         end = offset + len(content)
-        own = list(_marked(text, name, offset, end, source)) or list(_fenced(text, name, offset, end))
+        own = list(_marked(text, name, offset, end, source)) or list(
+            _fenced(text, name, offset, end)
+        )
         found += own or [Block("uml", "", name, offset, end)]
     return found
 
@@ -107,7 +112,7 @@ def lines(text: str, block: Block, source: Source) -> list[Line]:
         stop = text.find("\n", at, block.end)
         stop = block.end if stop < 0 else stop
         said = text[at:stop]
-        bare = said.strip()
+        bare = _END_COMMENT.sub("", said).strip() if "'" in said else said.strip()
         start = start if joined else at + len(said) - len(said.lstrip())
         at = stop + 1
         if bare.endswith("\\") and not bare.endswith("\\\\") and not bare.startswith("'"):
@@ -116,7 +121,9 @@ def lines(text: str, block: Block, source: Source) -> list[Line]:
         if len(bare) > LONGEST_LINE:
             _say_long(start, stop, source)
         elif (joined or bare) and not (bare.startswith("'") and not joined):
-            found.append(Line(joined + bare, start, start + len(bare) if not joined else stop, not joined))
+            found.append(
+                Line(joined + bare, start, start + len(bare) if not joined else stop, not joined)
+            )
         joined = ""
     if joined:
         found.append(Line(joined, start, block.end, exact=False))

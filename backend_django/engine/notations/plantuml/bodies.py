@@ -9,12 +9,17 @@ from backend_django.engine.blueprint import snake
 from backend_django.engine.notations.reading import refuse_fields
 
 from .creole import shown
-from .members import SEPARATOR, Member, Method, Rule, Words, member
+from .members import SEPARATOR, member
 from .registry import Registry, Thing
+from .syntax import Line
 from .types import is_known, is_strong
+from .written import Member, Method, Rule, Words
 
-_PAIR = re.compile(r"[-+#~*\s]*([^\W\d][\w.]*)(?:\([\d, ]*\)|<[^<>]*>|\[\])?\s+([^\W\d][\w.]*)(?:\([\d, ]*\))?\s*(?:$|[;=<\[{])")
+_PAIR = re.compile(
+    r"[-+#~*\s]*([^\W\d][\w.]*)(?:\([\d, ]*\)|<[^<>]*>|\[\])?\s+([^\W\d][\w.]*)(?:\([\d, ]*\))?\s*(?:$|[;=<\[{])"
+)
 _SIZED = re.compile(r"(?i)\b(?:(?:n?var)?char|tinyint|int|bigint|text|decimal|string)\s?\[\d+\]")
+_INDEXES = re.compile(r"(?i)\W*ind(?:ex|ic)es")
 _HEADINGS = re.compile(
     r"(?i)(?:<<\s*)?(?:relationships?|relations|indexes|indices|attributes|fields|methods|constraints|columns|properties"
     r"|column properties|foreign keys?|primary keys?|operations|beziehungen|attribute)(?:\s*>>)?:?\Z"
@@ -50,55 +55,65 @@ def _style(texts: Iterable[str]) -> bool:
 
 
 def _read(thing: Thing, registry: Registry, *, type_first: bool) -> None:
-    names: dict[str, Member] = {}
-    group, after_separator = 0, False
-    is_type = lambda name: bool(registry.find(name, thing.path))  # noqa: E731 - bound to the thing
-    index_section = False
+    reader = _Body(thing, registry, type_first=type_first)
     for line in thing.cls.body:
         if separator := SEPARATOR.match(line.text):
-            group, after_separator = group + 1, True
-            title = separator["title"] or ""
-            index_section = bool(re.match(r"(?i)\W*ind(?:ex|ic)es", title))
-            thing.sections.append((separator[1], line, len(thing.members)))
-            continue
+            reader.separate(separator, line)
+        else:
+            reader.take(line)
+
+
+class _Body:
+    """Sorts the lines of one body; ``indexes``: those of a section about indexes."""
+
+    def __init__(self, thing: Thing, registry: Registry, *, type_first: bool) -> None:
+        self.thing, self.registry, self.type_first = thing, registry, type_first
+        self.names: dict[str, Member] = {}
+        self.begins = self.indexes = False
+
+    def _is_type(self, name: str) -> bool:
+        return bool(self.registry.find(name, self.thing.path))
+
+    def separate(self, separator: re.Match[str], line: Line) -> None:
+        self.begins = True
+        self.indexes = bool(_INDEXES.match(separator["title"] or ""))
+        self.thing.sections.append((separator[1], line, len(self.thing.members)))
+
+    def take(self, line: Line) -> None:
         bare = line.text.strip("*_<>/bu ")
-        if after_separator and _HEADINGS.match(bare):
-            index_section = bool(re.match(r"(?i)\W*ind(?:ex|ic)es", bare))
-            continue
-        said = member(line, is_type, type_first=type_first)
+        if self.begins and _HEADINGS.match(bare):
+            self.indexes = bool(_INDEXES.match(bare))
+            return
+        said = member(line, self._is_type, type_first=self.type_first)
         if isinstance(said, Member):
-            if index_section:
-                _index(said, thing, line)
-            elif not ("heading" in said.marks and after_separator):
-                said.group = group
-                _add(said, thing, names, registry)
+            self._member(said)
         elif isinstance(said, Rule):
-            thing.rules.append(said)
+            self.thing.rules.append(said)
         elif isinstance(said, Method):
-            thing.methods.append(said)
-        elif isinstance(said, Words):
-            thing.words.append(said)
-        after_separator = False
+            self.thing.methods.append(said)
+        elif said is not None:
+            self.thing.words.append(said)
+        self.begins = False
 
+    def _member(self, said: Member) -> None:
+        if self.indexes:
+            columns = tuple(part.strip() for part in re.split(r"[,+]", said.name))
+            kind = "unique" if "unique" in said.marks else "index"
+            self.thing.rules.append(Rule(kind, columns, said.line))
+        elif not ("heading" in said.marks and self.begins):
+            self._add(said)
 
-def _index(said: Member, thing: Thing, line: object) -> None:
-    columns = tuple(part.strip() for part in re.split(r"[,+]", said.name))
-    kind = "unique" if "unique" in said.marks else "index"
-    thing.rules.append(Rule(kind, columns, said.line))
-
-
-def _add(said: Member, thing: Thing, names: dict[str, Member], registry: Registry) -> None:
-    known = names.get(said.name)
-    if known is None:
-        names[said.name] = said
-        thing.members.append(said)
-        return
-    known.marks |= said.marks
-    if said.type and known.type and said.type != known.type:
-        registry.source.find(
-            "field_twice", f"{thing.name} has {said.name} twice; the first one counts.", "dropped",
-            said.line.spot(registry.source),
-        )  # fmt: skip
+    def _add(self, said: Member) -> None:
+        known = self.names.get(said.name)
+        if known is None:
+            self.names[said.name] = said
+            self.thing.members.append(said)
+            return
+        known.marks |= said.marks
+        if said.type and known.type and said.type != known.type:
+            source = self.registry.source
+            message = f"{self.thing.name} has {said.name} twice; the first one counts."
+            source.find("field_twice", message, "dropped", said.line.spot(source))
 
 
 def _describe(thing: Thing) -> None:
@@ -117,25 +132,30 @@ def _describe(thing: Thing) -> None:
 
 def _choose_keys(thing: Thing) -> None:
     """Mark the members of the primary key where the text does not say PK."""
-    rules = [rule for rule in thing.rules if rule.kind == "primary key"]
-    for rule in rules:
-        for held in thing.members:
-            if held.name in rule.columns:
-                held.marks.add("pk")
-    if thing.keys:
-        return
-    above = _above(thing)
-    if above:
-        for held in above:
-            held.marks.add("pk")
-        return
+    for rule in thing.rules:
+        _mark(m for m in thing.members if rule.kind == "primary key" and m.name in rule.columns)
+    if not thing.keys:
+        _mark(_above(thing))
+    if not thing.keys:
+        _mark(_by_name(thing))
+
+
+def _mark(members: Iterable[Member]) -> None:
+    for held in members:
+        held.marks.add("pk")
+
+
+def _by_name(thing: Thing) -> list[Member]:
+    """Return the member that is a key by its name: ``id``, or the first one, ``book_id``."""
     own = {"id", "pk", f"{snake(thing.name)}_id", f"id_{snake(thing.name)}"}
     own |= {f"{name}_id" for name in thing.spellings}
     first = next((m for m in thing.members if snake(m.name) == "id"), None)
     if first is None and thing.members and snake(thing.members[0].name) in own:
         first = thing.members[0]
-    if first is not None and "fk" not in first.marks and (not first.type or is_known(first.type)):
-        first.marks.add("pk")
+    good = (
+        first is not None and "fk" not in first.marks and (not first.type or is_known(first.type))
+    )
+    return [first] if first is not None and good else []
 
 
 def _above(thing: Thing) -> list[Member]:
@@ -149,6 +169,10 @@ def _above(thing: Thing) -> list[Member]:
         return []
     starred = [m for m in above if "star" in m.marks] or above
     below = len(thing.members) > len(above)
-    if not below and (len(starred) > 3 or thing.methods or not all("fk" in m.marks or "star" in m.marks for m in starred)):
+    if not below and (
+        len(starred) > 3
+        or thing.methods
+        or not all("fk" in m.marks or "star" in m.marks for m in starred)
+    ):
         return named
     return starred if len(starred) <= 4 else named

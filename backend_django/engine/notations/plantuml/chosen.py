@@ -15,11 +15,30 @@ _BEHAVES = re.compile(
     r"|Middleware|Gateway|Interceptor|Listener|Presenter|Impl|Builder|Adapter|Provider|Strategy|Resolver"
     r"|Interface|Exception|Serializer|ViewSet|Api|API|Client|Manager|Main|App|Application)(?:Impl)?\Z"
 )
+_ALONE = re.compile(
+    r"<<\s*(?:interface|abstract|enum\w*|entity|service|\w*class)\s*>>\Z", re.IGNORECASE
+)
 _STEREOTYPES = frozenset(
-    """
-    service controller repository boundary control utility restcontroller factory interface
-    component usecase facade dao gateway middleware annotation configuration static
-    """.split()
+    [
+        "service",
+        "controller",
+        "repository",
+        "boundary",
+        "control",
+        "utility",
+        "restcontroller",
+        "factory",
+        "interface",
+        "component",
+        "usecase",
+        "facade",
+        "dao",
+        "gateway",
+        "middleware",
+        "annotation",
+        "configuration",
+        "static",
+    ]
 )
 _ENUMS = frozenset({"enum", "enumeration", "enumerated"})
 
@@ -27,12 +46,23 @@ _ENUMS = frozenset({"enum", "enumeration", "enumerated"})
 def mark_enums(registry: Registry) -> None:
     """Mark the enums among the classes."""
     for thing in registry.things.values():
+        _lift_stereotypes(thing)
         words = {word.lower() for s in thing.cls.stereotypes for word in re.split(r"\W+", s)}
         if thing.cls.keyword == "enum" or words & _ENUMS:
             thing.kind = "enum"
 
 
-def leave_out(registry: Registry, links: list[Link], ends: dict[int, tuple[str, str]], source: Source) -> None:
+def _lift_stereotypes(thing: Thing) -> None:
+    """Take ``<<interface>>`` on a line of its own for a stereotype of the class."""
+    own = [line for line in thing.cls.body[:2] if _ALONE.match(line.text)]
+    for line in own:
+        thing.cls.body.remove(line)
+        thing.cls.stereotypes.append(line.text.strip("<> "))
+
+
+def leave_out(
+    registry: Registry, links: list[Link], ends: dict[int, tuple[str, str]], source: Source
+) -> None:
     """Mark what is no entity, with one finding; where no class has a field, all of them are."""
     things = [t for t in registry.things.values() if t.kind == "entity"]
     if not any(t.members for t in things):
@@ -44,7 +74,9 @@ def leave_out(registry: Registry, links: list[Link], ends: dict[int, tuple[str, 
     for thing in out:
         thing.kind = "out"
     if out:
-        names = ", ".join(thing.name for thing in out[:12]) + (" and more" if len(out) > 12 else "")
+        names = ", ".join(thing.name for thing in out[:12]) + (
+            " and more" if len(out) > 12 else ""
+        )
         source.find(
             "left_out", f"These hold no data, they do something or promise it: {names}.", "dropped",
             out[0].cls.line.spot(source), severity="info",

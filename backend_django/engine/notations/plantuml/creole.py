@@ -10,7 +10,9 @@ _TAGS = re.compile(
     r"(?:[ :#=][^<>\n]{0,200})?/?>|<[&$][\w./-]{1,80}>|<:[\w+-]{1,60}:>|<#\w{1,40}>|</?(?:u|s|w):[^<>\n]{0,80}>",
     re.IGNORECASE,
 )
-_UNICODE = re.compile(r"<U\+([0-9A-Fa-f]{2,6})>|&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});|&(?:lt|gt|amp|quot|nbsp);")
+_UNICODE = re.compile(
+    r"<U\+([0-9A-Fa-f]{2,6})>|&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});|&(?:lt|gt|amp|quot|nbsp);"
+)
 _PAIRS = (
     ("**", re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")),
     ("//", re.compile(r"(?<!:)//(?=\S)((?:[^/\n]|/(?!/))+?)//")),

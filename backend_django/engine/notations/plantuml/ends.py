@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .creole import plain
 from .syntax import Link
@@ -26,8 +26,12 @@ _WORDS = {
     "?": (0, 1),
 }  # fmt: skip
 _ROLE = re.compile(r"[-+#~\s]*(?P<role>[^\W\d]\w*)\s*(?:\{[^{}]*\})?\Z")
+_PAIR = re.compile(
+    rf"({_ONE}|0\.\.1|[01]\.\.[*nNmM])\s*(?::|-|to|\bto\b|x)\s*({_ONE}|0\.\.1|[01]\.\.[*nNmM])\Z",
+    re.IGNORECASE,
+)
 _INHERITS = ("<|", "<||", "<|:", "<||:", "^", "|>", "||>", ":|>", ":||>")
-_VAGUE_LABELS = frozenset("n m many one all filtered has uses contains".split())
+_VAGUE_LABELS = frozenset(["n", "m", "many", "one", "all", "filtered", "has", "uses", "contains"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,33 @@ def is_use(link: Link) -> bool:
     """Return whether an arrow only says that one class uses the other."""
     heads = {link.left.head, link.right.head}
     plain_heads = heads <= {"", ">", "<", ">>", "<<"} and len(heads) == 2
-    said = link.left.said or link.right.said
+    said = link.left.said or link.right.said or says_numbers(link)
     return link.dotted and plain_heads and not said
 
 
 _WHOLE = {"*", "o", "+"}
 
 
+def _from_label(link: Link) -> tuple[str, str]:
+    """Return what a label says of both ends: ``1:N``, or ``0..*`` of the second one."""
+    label = plain(link.label).strip("<> \"'()")
+    pair = _PAIR.match(label)
+    if pair:
+        return pair[1], pair[2]
+    return ("", label) if label and _TIMES.fullmatch(label) and not label.isdigit() else ("", "")
+
+
+def says_numbers(link: Link) -> bool:
+    """Return whether the label of an arrow is only about how many."""
+    return any(_from_label(link))
+
+
 def sides(link: Link) -> tuple[Side, Side, bool]:
     """Return both sides with what is unsaid filled in, and whether it was guessed."""
+    if not (link.left.said or link.right.said) and says_numbers(link):
+        one, other = _from_label(link)
+        link.left = replace(link.left, said=one)
+        link.right = replace(link.right, said=other)
     left, right = side(link.left.head, link.left.said), side(link.right.head, link.right.said)
     if left.high and right.high:
         return left, right, False

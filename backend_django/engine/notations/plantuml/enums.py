@@ -15,14 +15,19 @@ from .members import SEPARATOR
 from .registry import Registry, Thing
 from .syntax import Line
 
-_LEAD = re.compile(r"(?:\{\s*(?:field|static)\s*\}\s*|[-+#~*\u2022]\s*|enum\s+|case\s+|<<[^>]*>>\s*)+")
+_LEAD = re.compile(
+    r"(?:\{\s*(?:field|static)\s*\}\s*|[-+#~*\u2022]\s*|enum\s+|case\s+|<<[^>]*>>\s*)+"
+)
 _VALUE = re.compile(
     r"(?P<name>\"[^\"]+\"|'[^']+'|[^\s=:(,;\"'/]+(?:[ \t]+[^\s=:(,;\"'/]+)*)\s*"
     r"(?:\(\s*(?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*)?(?:(?:=>|=|:|->)\s*(?P<said>\"[^\"]*\"|'[^']*'|[^,;/]+?)\s*)?"
     r"(?:[,;/]*\s*(?:(?://+|--+|#|/\*)\s*(?P<comment>.*?)(?:\*/)?)?\s*)\Z"
 )
 _TEXT = re.compile(r"[\"']([^\"']*)[\"']")
-_TYPED = re.compile(r"(?i)(?:private|public|protected|final|static|const)?\s*(?:final\s+)?(?:string|str|int|integer|long|bool|boolean|double|float|char|void|number|decimal)\b")
+_TYPED = re.compile(
+    r"(?i)(?:private|public|protected|final|static|const)?\s*(?:final\s+)?(?:string|str|int|integer|long|bool|boolean|double|float|char|void|number|decimal)\b"
+)
+_PARAMETER = re.compile(r"[A-Za-z_]\w*\s*:|^\s*(?:String|int|[A-Z]\w+)\s+[a-z]\w*\s*(?:,|$)")
 _SIMPLE = re.compile(r"[^\W\d][\w-]*\Z|\d+\Z")
 
 
@@ -67,19 +72,23 @@ def _values(said: str) -> list[tuple[EnumValue, str]] | None:
     if len(parts) > 1 and all(_SIMPLE.match(part.strip("\"'")) for part in parts if part):
         return [(EnumValue(value=part.strip("\"'")), "") for part in parts if part]
     match = _VALUE.match(bare)
-    if match is None:
-        return None
+    return None if match is None or _is_member(match) else [_value(match)]
+
+
+def _is_member(match: re.Match[str]) -> bool:
+    """Return whether a line of an enum is a field or a method, not a value."""
+    name, inside, said = match["name"], match["inside"], (match["said"] or "").strip()
+    if inside is not None and (not inside.strip() or _PARAMETER.search(inside)):
+        return True
+    return bool(_TYPED.fullmatch(said) or (_TYPED.match(name) and " " in name))
+
+
+def _value(match: re.Match[str]) -> tuple[EnumValue, str]:
     name, inside, said = match["name"].strip("\"'"), match["inside"], (match["said"] or "").strip()
-    if (inside is not None and not inside.strip()) or (inside and re.search(r"[A-Za-z_]\w*\s*:", inside)):
-        return None
-    if _TYPED.fullmatch(said) or (_TYPED.match(name) and " " in name):
-        return None
-    if inside and re.match(r"[a-z]\w*$", name) and re.search(r"^\s*(?:String|int|[A-Z]\w+)\s+\w+", inside):
-        return None
     label, comment = _label(inside or "", said), (match["comment"] or "").strip()
-    others = "" if label or not (inside or said) else (inside or said)
+    others = "" if label else (inside or said)
     value = EnumValue(value=one_line(name), label=one_line(label))
-    return [(value, ", ".join(filter(None, [others, comment])))]
+    return value, ", ".join(filter(None, [others, comment]))
 
 
 def _label(inside: str, said: str) -> str:

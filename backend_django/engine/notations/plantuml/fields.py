@@ -11,9 +11,9 @@ from backend_django.engine.notations.drafts import Draft, EntityDraft, EnumDraft
 from backend_django.engine.notations.source import Source
 from backend_django.engine.notations.tables.defaults import give_default
 
-from .members import Member
 from .registry import Registry, Thing
 from .types import Meaning, is_known, meaning
+from .written import Member
 
 _NOT_UNIQUE = frozenset({"boolean", "file", "image", "binary", "json"})
 _TIMES = re.compile(r"(?:_at|_time|_on|timestamp|_datetime)\Z")
@@ -205,5 +205,3 @@ class Fields:
                 suggestion="Write `name : Type`.",
             )  # fmt: skip
         self.unknown, self.nearest, self.guessed = [], [], []
-
-

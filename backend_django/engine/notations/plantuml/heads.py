@@ -26,7 +26,9 @@ _STEREOTYPE = re.compile(r"<<\s*((?:[^<>]|<[^<>]*>|>(?!>))*?)\s*>>")
 _GENERIC = re.compile(r"<(?:[^<>{}]|<[^<>{}]*>)*>")
 _COLOUR = re.compile(r"#{1,2}(?:\[[^\]]*\])?[\w:;.|/\\-]*(?:\[[^\]]*\])?")
 _SKIPPED = re.compile(r"\[\[.*?\]\]|\$[\w-]+")
-_PARENTS = re.compile(r"(extends|implements)\b((?:(?!\b(?:extends|implements)\b)[^{<#]|<[^<>{]*>)*)", re.IGNORECASE)
+_PARENTS = re.compile(
+    r"(extends|implements)\b((?:(?!\b(?:extends|implements)\b)[^{<#]|<[^<>{]*>)*)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\s{}\"<>#]+")
 _SPOT = re.compile(r"\([^)]*\)\s*")
 
@@ -60,7 +62,7 @@ def package(text: str) -> Head | None:
     match = PACKAGE.match(text)
     if match is None:
         return None
-    found = Head(text[: match.end()].split()[0].split("{")[0].lower())
+    found = Head(text[: match.end()].split(maxsplit=1)[0].split("{", maxsplit=1)[0].lower())
     return found if _read(text, match.end(), found) and found.rest is not None else None
 
 
@@ -83,12 +85,17 @@ def _read(text: str, at: int, found: Head) -> bool:
             if said := _SPOT.sub("", match[1]).strip():
                 found.stereotypes.append(said)
             at = match.end()
-        elif match := (
-            _PARENTS.match(text, at) if named else None
-        ) or _COLOUR.match(text, at) or _SKIPPED.match(text, at) or _GENERIC.match(text, at):
+        elif (
+            match := (_PARENTS.match(text, at) if named else None)
+            or _COLOUR.match(text, at)
+            or _SKIPPED.match(text, at)
+            or _GENERIC.match(text, at)
+        ):
             if match.re is _PARENTS:
                 names = [n.strip() for n in _GENERIC.sub("", match[2]).split(",") if n.strip()]
-                (found.parents if match[1].lower() == "extends" else found.interfaces).extend(names)
+                (found.parents if match[1].lower() == "extends" else found.interfaces).extend(
+                    names
+                )
             at = match.end()
         elif match := _WORD.match(text, at):
             word = match[0]

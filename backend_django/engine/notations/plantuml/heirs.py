@@ -89,7 +89,12 @@ class Heirs:
         marks = {s.lower() for s in thing.cls.stereotypes}
         words = {"abstract", "interface", "mappedsuperclass", "mixin", "abstract class"}
         written = "{abstract}" in thing.cls.display.lower()
-        return thing.cls.abstract or written or thing.cls.keyword in {"interface", "protocol"} or bool(marks & words)
+        return (
+            thing.cls.abstract
+            or written
+            or thing.cls.keyword in {"interface", "protocol"}
+            or bool(marks & words)
+        )
 
     def _in_order(self, keys: Iterable[str], draft: Draft) -> list[str]:
         """Return abstract parents, those above others first."""
@@ -123,7 +128,9 @@ class Heirs:
     def _copy(self, parent: EntityDraft, children: list[EntityDraft], thing: Thing) -> None:
         for child in children:
             names = {m.written for m in child.members}
-            own = [replace(f, facts=dict(f.facts)) for f in parent.fields if f.written not in names]
+            own = [
+                replace(f, facts=dict(f.facts)) for f in parent.fields if f.written not in names
+            ]
             child.fields[:0] = own
             child.relations += [
                 replace(r, facts=dict(r.facts), reverse="") for r in parent.relations
@@ -147,7 +154,11 @@ class Heirs:
             return
         facts = {"required": True, "on_delete": "cascade"}
         spot = line.spot(self.source)
-        entity.relations.append(RelationDraft(snake(above.written) or above.written, "one_to_one", parent, spot, facts=facts))
+        entity.relations.append(
+            RelationDraft(
+                snake(above.written) or above.written, "one_to_one", parent, spot, facts=facts
+            )
+        )
         self.source.find(
             "parent", f"{entity.written} is a {above.written}: each refers to one row of it.", "changed",
             spot, severity="info", became="one_to_one",

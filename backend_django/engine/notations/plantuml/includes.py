@@ -40,7 +40,9 @@ class Includes:
     def _target(self, written: str) -> str:
         """Return the file that a path means: the one that ends most like it."""
         path = PurePosixPath(_path(written).replace("\\", "/"))
-        names = [n for n in self.source.files if PurePosixPath(n.replace("\\", "/")).name == path.name]
+        names = [
+            n for n in self.source.files if PurePosixPath(n.replace("\\", "/")).name == path.name
+        ]
         whole = str(path).removeprefix("./").lstrip("./")
         return next((n for n in names if n.endswith(whole)), names[0] if names else "")
 

@@ -11,7 +11,9 @@ _CLASS = re.compile(
     r"(?i)(?:(?:abstract|static|final)\s+)?(?:class|enum|interface|annotation|struct|abstract|exception|record|table|object|map)"
     r"\s+[\"\w]|entity\b[^:]*\{\s*\Z"
 )
-_CROW = re.compile(r"(?:\|\||[|}][|o]|\}|\|)(?:--?|\.\.?)[-.\w\[\]#]*(?:[o|]?[|{])?\s|[-.](?:[o|]\{|\|\||o\||\{)")
+_CROW = re.compile(
+    r"(?:\|\||[|}][|o]|\}|\|)(?:--?|\.\.?)[-.\w\[\]#]*(?:[o|]?[|{])?\s|[-.](?:[o|]\{|\|\||o\||\{)"
+)
 _PARENT = re.compile(r"<\|[-.]|[-.]\|>|\*-|-\*|\so-|-o\s")
 _OTHERS = (
     ("sequence", re.compile(

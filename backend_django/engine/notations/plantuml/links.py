@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from backend_django.engine.blueprint import snake
 from backend_django.engine.notations.tables.references import relation_name
 
 from .ends import Side
-from .members import Member
 from .names import likeness
 from .registry import Registry, Thing
 from .syntax import Line, Link
-from .types import is_known, meaning
+from .types import meaning
+from .written import Member
 
 _KEY_ENDINGS = ("_id", "_fk", "_uuid", "_guid", "_key", "_code", "_no", "_ref", "_isbn")
 EXACT, SUFFIX = 4.0, 3.0
@@ -65,10 +66,14 @@ class Listing:
 
 def is_key_like(member: Member) -> bool:
     """Return whether a member may store a reference although it does not say FK."""
-    name = snake(member.name)
-    if relation_name(member.name) != member.name or name.endswith(_KEY_ENDINGS):
-        return "pk" not in member.marks or name not in {"id", "uuid"}
-    return False
+    return _names_key(member.name) and (
+        "pk" not in member.marks or snake(member.name) not in {"id", "uuid"}
+    )
+
+
+@lru_cache(maxsize=8192)
+def _names_key(name: str) -> bool:
+    return relation_name(name) != name or snake(name).endswith(_KEY_ENDINGS)
 
 
 def strength(member: Member, thing: Thing, target: Thing, label: str, said: str) -> float:
@@ -83,22 +88,38 @@ def strength(member: Member, thing: Thing, target: Thing, label: str, said: str)
     flagged = "fk" in member.marks
     if not flagged and not is_key_like(member):
         return 0
-    if member.type and not flagged and not _stores_keys(member):
+    if member.type and not flagged and not _stores_keys(member.type):
         return 0
     alike = likeness(member.name, target.spellings, target.keys)
     if label and snake(label) in {snake(relation_name(member.name)), snake(member.name)}:
         alike = max(alike, SUFFIX) + 1
     if thing is target and alike >= EXACT and not flagged:
         return 0
-    if thing is target and not alike and snake(member.name).startswith(("parent", "manager", "super", "reply", "root", "previous", "next")):
+    if (
+        thing is target
+        and alike < SUFFIX
+        and snake(member.name).startswith(
+            ("parent", "manager", "super", "reply", "root", "previous", "next")
+        )
+    ):
         alike = SUFFIX
     return alike + flagged if alike else 0
 
 
-def _stores_keys(member: Member) -> bool:
-    found = meaning(member.type, lambda name: "")
+@lru_cache(maxsize=8192)
+def _stores_keys(written: str) -> bool:
+    found = meaning(written, lambda name: "")
     column = found.column
-    return column is not None and column.type not in {"boolean", "date", "datetime", "time", "json", "text", "binary", "file"}
+    return column is not None and column.type not in {
+        "boolean",
+        "date",
+        "datetime",
+        "time",
+        "json",
+        "text",
+        "binary",
+        "file",
+    }
 
 
 def named_by(registry: Registry, member: Member, thing: Thing) -> str:
@@ -118,7 +139,3 @@ def named_by(registry: Registry, member: Member, thing: Thing) -> str:
     most = max(best.values(), default=0)
     named = [key for key, likely in best.items() if likely == most]
     return named[0] if len(named) == 1 else ""
-
-
-def is_plain_column(member: Member) -> bool:
-    return not member.type or is_known(member.type)

@@ -28,6 +28,7 @@ TABLES = frozenset({"table", "view", "entity", "ent", "tbl", "class", "db_table"
 KNOWN = frozenset(MARKS) - {"index", "idx", "indexed", "key", "field", "required", "optional"}
 """Those that are understood where no definition is in the text."""
 _PARAMETER = re.compile(r"\s*([$\w]+)\s*(?:=\s*(.*))?\Z", re.DOTALL)
+_TYPE = re.compile(r"(?!where\b)[^\W\d]\w*", re.IGNORECASE)
 _WORD = re.compile(r"##([$\w]+)##|##([$\w]+)|([$\w]+)##|([^\W\d]\w*)")
 _MARKUP = re.compile(r"<[^<>]*>|\*\*|__|//|\"\"|\b(?:PK|FK|UK|UQ|NN|key)\b|[\W_]", re.IGNORECASE)
 
@@ -40,6 +41,11 @@ class Macro:
     name: str
     parameters: tuple[tuple[str, str | None], ...] | None
     body: tuple[Line, ...]
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is called without brackets."""
+        return self.kind == "define" and self.parameters is None
 
     @property
     def said(self) -> str:
@@ -66,7 +72,9 @@ def filled(body: str, values: dict[str, str]) -> str:
 
     def replaced(match: re.Match[str]) -> str:
         name = next(group for group in match.groups() if group is not None)
-        return values.get(name, name if match[0].startswith("##") or "##" in match[0] else match[0])
+        return values.get(
+            name, name if match[0].startswith("##") or "##" in match[0] else match[0]
+        )
 
     return _WORD.sub(replaced, body)
 
@@ -126,3 +134,20 @@ def split(text: str) -> list[str]:
 def unquoted(text: str) -> str:
     said = text.strip()
     return said[1:-1] if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'" else said
+
+
+def marks_of(name: str) -> list[str]:
+    """Return the marks that a macro of that name gives a column."""
+    marks = MARKS.get(name, "")
+    return [marks] if marks in {"NOT NULL", ""} else marks.split()
+
+
+def wraps_column(said: str, arguments: list[str], rest: str) -> bool:
+    """Return whether brackets are around a column, and are no method or rule of a table."""
+    if not arguments or not arguments[0]:
+        return False
+    if len(arguments) > 1 and said not in {"column", "col"}:
+        return False
+    if said in {"unique", "uk", "uq"} and not (rest.startswith(":") or _TYPE.match(rest)):
+        return False
+    return bool(re.fullmatch(r"[\w.$() \"]+", arguments[0]))

@@ -21,11 +21,11 @@ from .fields import Fields
 from .heirs import Heirs
 from .links import Tie
 from .names import said_name
-from .members import Member, Rule
 from .parsing import Parser
 from .registry import Registry, Thing
 from .relations import Relations
 from .resolving import Resolver
+from .written import Member, Rule
 
 _DELETIONS = {
     "cascade": "cascade", "set null": "set_null", "set default": "set_default",
@@ -91,7 +91,9 @@ class _Mapper:
             self._describe(entity, thing)
             self.draft.entities[thing.key] = entity
         self.relations = Relations(self.registry, self.draft, self.source)
-        fields = Fields(self.draft, self.registry, self.source, sizes=sizes_in_brackets(self.registry))
+        fields = Fields(
+            self.draft, self.registry, self.source, sizes=sizes_in_brackets(self.registry)
+        )
         for thing in things:
             self._members(thing, fields)
         self._say_dropped()
@@ -170,7 +172,9 @@ class _Mapper:
                 continue
             kinds = self.registry.things[left].kind, self.registry.things[right].kind
             if kinds == ("entity", "entity"):
-                self.relations.arrow(self.document.links[number], left, right, self.resolver.members[number])
+                self.relations.arrow(
+                    self.document.links[number], left, right, self.resolver.members[number]
+                )
             elif sorted(kinds) == ["entity", "enum"]:
                 self._to_enum(number, *((left, right) if kinds[1] == "enum" else (right, left)))
         self.relations.settle()
@@ -183,7 +187,11 @@ class _Mapper:
         """Let an arrow to an enum be a field of it, where there is none."""
         held, link = self.draft.entities[entity], self.document.links[number]
         drafted = self.draft.enums[enum]
-        if any(f.enum == enum for f in held.fields) or not drafted.values or any(self.resolver.members[number]):
+        if (
+            any(f.enum == enum for f in held.fields)
+            or not drafted.values
+            or any(self.resolver.members[number])
+        ):
             return
         thing = self.registry.things[entity]
         if any(m.type and drafted.written.lower() in m.type.lower() for m in thing.members):
@@ -192,7 +200,12 @@ class _Mapper:
         fields = Fields(self.draft, self.registry, self.source, sizes=False)
         if any(f.written == member.name for f in held.fields):
             return
-        field = fields.add(Member(member.name, link.line, type="string"), fields.meaning(Member("", link.line, type="string"), thing), thing, held)
+        field = fields.add(
+            Member(member.name, link.line, type="string"),
+            fields.meaning(Member("", link.line, type="string"), thing),
+            thing,
+            held,
+        )
         field.type, field.enum = "enum", enum
         self.source.find(
             "enum_arrow", f"The arrow to the enum {drafted.written} is a field of {held.written}.", "kept",
@@ -246,7 +259,13 @@ class _Mapper:
             columns = [tie.column.name]
             made = refer(
                 self.draft,
-                Reference(tie.owner, columns, tie.target, spot=tie.column.line.spot(self.source), one=tie.kind == "one_to_one"),
+                Reference(
+                    tie.owner,
+                    columns,
+                    tie.target,
+                    spot=tie.column.line.spot(self.source),
+                    one=tie.kind == "one_to_one",
+                ),
                 self.source,
             )
             if made is None:
@@ -298,7 +317,9 @@ class _Mapper:
         apps.assign(self.document, self.registry, self.draft, self.source)
         about = [text for text in self.document.about if text]
         if about:
-            self.draft.project = self.draft.project.model_copy(update={"description": "\n".join(about)[:5000]})
+            self.draft.project = self.draft.project.model_copy(
+                update={"description": "\n".join(about)[:5000]}
+            )
         return settled(self.draft, self.source)
 
     def _drop_empty_enums(self) -> None:

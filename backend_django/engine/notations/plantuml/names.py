@@ -28,13 +28,14 @@ def chosen(code: str, display: str) -> tuple[str, str]:
     if not lines:
         return bare, ""
     words = ascii_words(bare)
-    same = next((line for line in lines if ascii_words(line) == words and words), "")
-    if same:
-        return bare, "\n".join(line for line in lines if line != same)
+    alike = [line for line in lines if words and ascii_words(line) == words]
+    if alike:
+        return bare, "\n".join(line for line in lines if line != alike[0])
     first = lines[0]
     said = ascii_words(first)
     long = len(first) > _LONGEST or len(first.split()) > _MOST_WORDS
-    contained = bool(words) and set(words) <= set(said) and not _ALIAS.match(bare)
+    several = " " in first or not first.isascii()
+    contained = several and bool(words) and set(words) <= set(said) and not _ALIAS.match(bare)
     if words and (not said or long or contained):
         return bare, "\n".join(lines)
     return first, "\n".join(lines[1:])

@@ -27,7 +27,9 @@ _ARROW = re.compile(
 _OWN = re.compile(
     r"(?mi)^[^\S\n]*(?:skinparam\b|!define\b|!include\b|!procedure\b|!theme\b|hide[^\S\n]+(?:circle|methods|empty)|left to right direction)"
 )
-_FOREIGN = re.compile(r"(?m)^[^\S\n]*(?:erDiagram|classDiagram|sequenceDiagram|graph[^\S\n]+[A-Z]{2}|flowchart)\b")
+_FOREIGN = re.compile(
+    r"(?m)^[^\S\n]*(?:erDiagram|classDiagram|sequenceDiagram|graph[^\S\n]+[A-Z]{2}|flowchart)\b"
+)
 
 
 class PlantUml(Notation):

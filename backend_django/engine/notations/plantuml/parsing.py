@@ -18,17 +18,26 @@ _QUIET = re.compile(
     r"|minwidth\s+\d)(?=[\s\d]|\Z)|@unlinked|!|\$\w+\s*\(|@start|@end",
     re.IGNORECASE,
 )
-_TEXTS = re.compile(r"(?:(?:left|right|center)\s+)?(title|header|footer|caption|legend|mainframe)\b(?:\s+(.*))?\Z", re.IGNORECASE)
+_TEXTS = re.compile(
+    r"(?:(?:left|right|center)\s+)?(title|header|footer|caption|legend|mainframe)\b(?:\s+(.*))?\Z",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"(?:/\s*)?(?:r|h)?note\b\s*(?P<side>left|right|top|bottom|on\s+link|over)?\s*"
     r"(?:(?P<of>of|on\s+link|on)\s*)?(?P<about>\"[^\"]*\"(?:::[\w()]+)?|[^\s:#\"]+(?:::[\w()]+)?)?\s*"
     r"(?:#[\w:;.|-]+\s*)?(?::\s*(?P<text>.*))?\Z",
     re.IGNORECASE,
 )
-_NAMED_NOTE = re.compile(r"note\s+(?:\"(?P<text>[^\"]*)\"\s+)?as\s+(?P<alias>[\w.-]+)[^:]*\Z", re.IGNORECASE)
+_NAMED_NOTE = re.compile(
+    r"note\s+(?:\"(?P<text>[^\"]*)\"\s+)?as\s+(?P<alias>[\w.-]+)[^:]*\Z", re.IGNORECASE
+)
 _NOTE_ENDS = re.compile(r"(?:end\s*[rh]?note|\})\s*\Z", re.IGNORECASE)
-_MEMBER = re.compile(r"(?P<name>\"[^\"]+\"|[^\s:\"{}()<>]+)\s+:(?!:)\s*(?P<said>\S.*)\Z|(?P<name2>[^\s:\"{}()<>]+):\s+(?P<said2>\S.*)\Z")
-_BRACED = re.compile(r"(?:skinparam|style|sprite|json|map|yaml|diamond|salt)\b.*\{\s*\Z|<style>", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?P<name>\"[^\"]+\"|[^\s:\"{}()<>]+)\s+:(?!:)\s*(?P<said>\S.*)\Z|(?P<name2>[^\s:\"{}()<>]+):\s+(?P<said2>\S.*)\Z"
+)
+_BRACED = re.compile(
+    r"(?:skinparam|style|sprite|json|map|yaml|diamond|salt)\b.*\{\s*\Z|<style>", re.IGNORECASE
+)
 _ELEMENT = re.compile(
     r"(?:actor|usecase|component|participant|boundary|control|collections|queue|database|node|cloud"
     r"|folder|frame|rectangle|storage|artifact|card|agent|person|state|diamond|circle|hexagon|port|package"
@@ -55,7 +64,9 @@ class Parser:
     def say_skipped(self) -> None:
         """Report the elements that are no part of a model, all in one finding."""
         if self.skipped:
-            named = ", ".join(dict.fromkeys(line.text.rstrip(" {")[:40] for line in self.skipped[:6]))
+            named = ", ".join(
+                dict.fromkeys(line.text.rstrip(" {")[:40] for line in self.skipped[:6])
+            )
             more = " and more" if len(self.skipped) > 6 else ""
             self.source.find(
                 "element_skipped", f"These are no classes or entities: {named}{more}.", "dropped",
@@ -86,7 +97,9 @@ class _Reader:
         if self.stack:
             message = "A package never ends; what follows it is taken to be inside."
             last = self.lines[-1]
-            self.source.find("unclosed", message, "kept", last.spot(self.source), suggestion="Close it with }.")
+            self.source.find(
+                "unclosed", message, "kept", last.spot(self.source), suggestion="Close it with }."
+            )
 
     def _until(self, ends: Callable[[str], bool]) -> list[Line]:
         """Take the lines before the next one that ends a block; all where none does."""
@@ -120,7 +133,9 @@ class _Reader:
         if match is None or (match[2] or "").startswith((":", "{")) or link(line, self.path):
             return False
         word, said = match[1].lower(), match[2] or ""
-        if not said or (word == "legend" and re.fullmatch(r"(?i)(?:left|right|center|top|bottom|\s)+", said)):
+        if not said or (
+            word == "legend" and re.fullmatch(r"(?i)(?:left|right|center|top|bottom|\s)+", said)
+        ):
             ends = re.compile(rf"end\s*{word}\b", re.IGNORECASE)
             said = "\n".join(part.text for part in self._until(lambda t: bool(ends.match(t))))
         text = "\n".join(shown(said))
@@ -144,9 +159,9 @@ class _Reader:
         text = "\n".join(shown(said))
         about = (match["about"] or "").replace('"', "")
         on_link = "link" in f"{match['side']} {match['of']}".lower()
-        if on_link and isinstance(self.last, Link):
-            self.last.notes.append(text)
-        elif not about and isinstance(self.last, Class):
+        if (on_link and isinstance(self.last, Link)) or (
+            not about and isinstance(self.last, Class)
+        ):
             self.last.notes.append(text)
         else:
             self._add_note(Note(text, line, about=about, path=self.path))
@@ -167,10 +182,16 @@ class _Reader:
         return not known
 
     def _quiet(self, line: Line) -> bool:
-        if not _QUIET.match(line.text) or (link(line, self.path) and not line.text.startswith("!")):
+        if not _QUIET.match(line.text) or (
+            link(line, self.path) and not line.text.startswith("!")
+        ):
             return False
         words = line.text.split()
-        if words[0].lower() == "set" and "separator" in words[1:2][0].lower() if len(words) > 2 else False:
+        if (
+            words[0].lower() == "set" and "separator" in words[1:2][0].lower()
+            if len(words) > 2
+            else False
+        ):
             self.separator = "" if words[2].lower() == "none" else words[2].strip('"')
         return True
 

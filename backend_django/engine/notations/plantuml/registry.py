@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from backend_django.engine.notations.source import Source
 
 from .creole import plain
-from .members import Member, Method, Rule, Words
 from .names import chosen, spellings
 from .syntax import Class, Line, Path
+from .written import Member, Method, Rule, Words
 
 
 @dataclass(slots=True)

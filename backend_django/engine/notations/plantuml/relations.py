@@ -10,37 +10,27 @@ from backend_django.engine.notations.source import Source
 from backend_django.engine.notations.tables.references import relation_name
 
 from .creole import plain
-from .ends import is_use, sides
-from .links import Arrow, Listing, Tie, named_by, strength
-from .members import Member
+from .ends import is_use, says_numbers, sides
+from .links import Arrow, Tie, is_key_like, named_by, strength
+from .lists import Ties, settle_lists
 from .registry import Registry
 from .syntax import Link
+from .telling import tell
+from .written import Member
 
 
-
-class Relations:
+class Relations(Ties):
     """Collects what is told of relations and gives each as one tie."""
 
     def __init__(self, registry: Registry, draft: Draft, source: Source) -> None:
-        self.registry, self.draft, self.source = registry, draft, source
-        self.ties: list[Tie] = []
-        self.between: dict[frozenset[str], list[Tie]] = {}
-        self.lists: list[Listing] = []
-        self.listed: dict[tuple[str, str], list[Listing]] = {}
-        self.stored: dict[str, set[str]] = {}
+        super().__init__(registry)
+        self.draft, self.source = draft, source
         self.arrows: list[Arrow] = []
         self.uses: list[Link] = []
         self.flipped: list[Arrow] = []
         self.assumed: list[Arrow] = []
         self.again: list[Arrow] = []
-        self.columns: dict[str, list[Member]] = {}
-
-    def add_tie(self, tie: Tie) -> Tie:
-        self.ties.append(tie)
-        self.between.setdefault(frozenset((tie.owner, tie.target)), []).append(tie)
-        if tie.column is not None:
-            self.stored.setdefault(tie.owner, set()).add(tie.column.name)
-        return tie
+        self.columns: dict[str, tuple[list[Member], dict[str, Member]]] = {}
 
     def single(self, owner: str, member: Member, target: str, *, optional: bool) -> None:
         """Add a member that is one other entity; a foreign key of the same name stores it."""
@@ -60,12 +50,6 @@ class Relations:
             tie.kind = "one_to_one"
         self.add_tie(tie)
 
-    def many(self, owner: str, member: Member, target: str) -> None:
-        """Add a member that holds many of another entity."""
-        listing = Listing(owner, target, member)
-        self.lists.append(listing)
-        self.listed.setdefault((owner, target), []).append(listing)
-
     def explicit(self) -> None:
         """Add the foreign keys that name their table themselves."""
         for thing in self.registry.things.values():
@@ -84,6 +68,7 @@ class Relations:
     def arrow(self, link: Link, left: str, right: str, members: tuple[str, str]) -> None:
         """Take in an arrow between two entities."""
         label = " ".join(plain(link.label.replace("\\n", " ")).strip("<> \"'").split())
+        label = "" if says_numbers(link) else label
         near, far, guessed = sides(link)
         use = is_use(link) or any(map(self._is_method, (left, right), members))
         self.arrows.append(Arrow(link, left, right, near, far, guessed, label, members, use))
@@ -113,31 +98,56 @@ class Relations:
         for arrow in rest:
             self._alone(arrow)
         self._unarrowed()
-        self._settle_lists()
-        self._say()
+        settle_lists(self, self.source)
+        tell(self, self.source)
 
     def _mirror(self) -> None:
         """Let two members that are each other's types be one relation of one to one."""
         for tie in list(self.ties):
-            back = [t for t in self.between[frozenset((tie.owner, tie.target))] if t.owner == tie.target and t is not tie]
-            mine = [t for t in self.between[frozenset((tie.owner, tie.target))] if t.owner == tie.owner]
-            if tie.owner == tie.target or len(back) != 1 or len(mine) != 1 or back[0] not in self.ties:
+            back = [
+                t
+                for t in self.between[frozenset((tie.owner, tie.target))]
+                if t.owner == tie.target and t is not tie
+            ]
+            mine = [
+                t for t in self.between[frozenset((tie.owner, tie.target))] if t.owner == tie.owner
+            ]
+            if (
+                tie.owner == tie.target
+                or len(back) != 1
+                or len(mine) != 1
+                or back[0] not in self.ties
+            ):
                 continue
-            names = self.registry.things[tie.target].spellings, self.registry.things[tie.owner].spellings
-            if snake(tie.name) in names[0] and snake(back[0].name) in names[1] and tie in self.ties and not back[0].column:
+            names = (
+                self.registry.things[tie.target].spellings,
+                self.registry.things[tie.owner].spellings,
+            )
+            if (
+                snake(tie.name) in names[0]
+                and snake(back[0].name) in names[1]
+                and tie in self.ties
+                and not back[0].column
+            ):
                 self.ties.remove(back[0])
                 self.between[frozenset((tie.owner, tie.target))].remove(back[0])
                 tie.kind, tie.reverse = "one_to_one", back[0].name
 
-    def _options(self, number: int, arrow: Arrow) -> Iterator[tuple[float, int, Tie | None, str, Member | None]]:
+    def _options(
+        self, number: int, arrow: Arrow
+    ) -> Iterator[tuple[float, int, Tie | None, str, Member | None]]:
         """Yield what an arrow may tell of, with how surely it does."""
         for tie in self.between.get(frozenset((arrow.left, arrow.right)), ()):
             if (score := self._tie_score(arrow, tie)) > 0:
                 yield score, number, tie, tie.owner, None
-        both = ((arrow.left, arrow.right, 0, arrow.far.high), (arrow.right, arrow.left, 1, arrow.near.high))
+        both = (
+            (arrow.left, arrow.right, 0, arrow.far.high),
+            (arrow.right, arrow.left, 1, arrow.near.high),
+        )
         for owner, target, end, there in both if arrow.left != arrow.right else both[:1]:
             thing, other = self.registry.things[owner], self.registry.things[target]
-            for member in self._columns(owner):
+            said = {snake(arrow.label), snake(arrow.members[end])}
+            for member in self._columns(owner, said):
                 if member.name in self.stored.get(owner, ()):
                     continue
                 score = strength(member, thing, other, arrow.label, arrow.members[end])
@@ -148,12 +158,16 @@ class Relations:
                 if score > 0:
                     yield score, number, None, owner, member
 
-    def _columns(self, key: str) -> list[Member]:
-        """Return the members of an entity that a column stores."""
+    def _columns(self, key: str, said: set[str]) -> list[Member]:
+        """Return the columns of an entity that may be keys of others, and those that are named."""
         if key not in self.columns:
             held = {field.written for field in self.draft.entities[key].fields}
-            self.columns[key] = [m for m in self.registry.things[key].members if m.name in held]
-        return self.columns[key]
+            columns = [m for m in self.registry.things[key].members if m.name in held]
+            keys = [m for m in columns if "fk" in m.marks or is_key_like(m)]
+            self.columns[key] = keys, {snake(m.name): m for m in columns}
+        keys, named = self.columns[key]
+        more = [named[name] for name in said if name in named and named[name] not in keys]
+        return keys + more if more else keys
 
     def _tie_score(self, arrow: Arrow, tie: Tie) -> float:
         forward = tie.owner == arrow.left
@@ -205,10 +219,12 @@ class Relations:
 
     def _sentence(self, arrow: Arrow) -> str:
         names = self.registry.things
-        if not arrow.label or len(ascii_words(arrow.label)) == 0 and arrow.label.isascii():
+        if not arrow.label or (len(ascii_words(arrow.label)) == 0 and arrow.label.isascii()):
             return ""
         one, other = names[arrow.left].name, names[arrow.right].name
-        if plain(arrow.link.label).strip().startswith("<") and not arrow.link.label.startswith("<<"):
+        if plain(arrow.link.label).strip().startswith("<") and not arrow.link.label.startswith(
+            "<<"
+        ):
             one, other = other, one
         return f"{one} {arrow.label} {other}"
 
@@ -216,22 +232,30 @@ class Relations:
         """Let the only foreign key that is left store the only arrow that is left."""
         waiting: dict[str, list[Arrow]] = {}
         for arrow in rest:
-            if not arrow.use and arrow.left != arrow.right or arrow.near.high != arrow.far.high:
-                waiting.setdefault(self._holder(arrow)[0], []).append(arrow)
+            if not arrow.use and (arrow.near.high, arrow.far.high) != (2, 2):
+                waiting.setdefault(self.holder(arrow)[0], []).append(arrow)
         done: list[Arrow] = []
         for owner, arrows in waiting.items():
-            free = [
-                m for m in self.registry.things[owner].members
-                if "fk" in m.marks and m.name not in self.stored.get(owner, ())
-                and not named_by(self.registry, m, self.registry.things[owner])
-            ]  # fmt: skip
+            free = self._free(owner)
+            flagged = [m for m in free if "fk" in m.marks]
+            free = flagged or (free if len(free) == 1 else [])
             if len(free) == len(arrows):
                 for arrow, member in zip(arrows, free, strict=True):
                     self._match(arrow, None, owner, member)
                     done.append(arrow)
         return [arrow for arrow in rest if arrow not in done]
 
-    def _holder(self, arrow: Arrow) -> tuple[str, str, bool]:
+    def _free(self, owner: str) -> list[Member]:
+        """Return the keys of others that no relation is stored in, and that name no class."""
+        thing = self.registry.things[owner]
+        keys, _ = self.columns.get(owner) or ([], {})
+        return [
+            m for m in keys
+            if m.name not in self.stored.get(owner, ()) and ("fk" in m.marks or "pk" not in m.marks)
+            and not named_by(self.registry, m, thing)
+        ]  # fmt: skip
+
+    def holder(self, arrow: Arrow) -> tuple[str, str, bool]:
         """Return who holds the column of an arrow, whom it refers to, whether left to right."""
         near, far, heads = arrow.near, arrow.far, (arrow.link.left.head, arrow.link.right.head)
         if near.high == 2 and far.high == 1:
@@ -254,7 +278,7 @@ class Relations:
             self.uses.append(arrow.link)
             return
         self._ask_lists(arrow)
-        owner, target, forward = self._holder(arrow)
+        owner, target, forward = self.holder(arrow)
         if self._is_told(arrow):
             self.again.append(arrow)
             return
@@ -284,7 +308,13 @@ class Relations:
         """Return whether a relation between the two is told by the same words."""
         ties = self.between.get(frozenset((arrow.left, arrow.right)), ())
         words = snake(arrow.label)
-        return any(t.told and (snake(t.label) == words or not words) and not arrow.far.role and not arrow.near.role for t in ties)
+        return any(
+            t.told
+            and (snake(t.label) == words or not words)
+            and not arrow.far.role
+            and not arrow.near.role
+            for t in ties
+        )
 
     def _unarrowed(self) -> None:
         """Add foreign keys that no arrow tells of, where their names say to which entity."""
@@ -306,90 +336,6 @@ class Relations:
                     "changed", lost[0].line.spot(self.source), became="a field",
                     suggestion="Draw an arrow, or write `<<FK>> -> table.id`.",
                 )  # fmt: skip
-
-    def _settle_lists(self) -> None:
-        inferred: dict[str, list[Listing]] = {}
-        for listing in self.lists:
-            if not listing.done and not self._is_other_side(listing):
-                if not self._is_mutual(listing):
-                    inferred.setdefault(listing.owner, []).append(listing)
-        for owner, listings in inferred.items():
-            said = ", ".join(f"{li.member.name} ({self.registry.things[li.target].name})" for li in listings)
-            name = self.registry.things[owner].name
-            for listing in listings:
-                self.add_tie(Tie(listing.target, owner, listing.member.line, reverse=listing.member.name))
-            self.source.find(
-                "list_side", f"{name} holds many: {said}; each of them refers to its {name}.", "kept",
-                listings[0].member.line.spot(self.source), severity="info",
-            )  # fmt: skip
-
-    def _is_other_side(self, listing: Listing) -> bool:
-        """Return whether a list is the other side of a relation that is there, and name it."""
-        ties = [
-            t for t in self.between.get(frozenset((listing.owner, listing.target)), ())
-            if (t.kind == "many_to_many" or t.owner == listing.target) and listing.owner not in t.listed
-            and (t.owner != t.target or t.kind == "many_to_many" or t.owner == listing.owner)
-        ]  # fmt: skip
-        name = snake(listing.member.name)
-        ties.sort(key=lambda t: name not in {snake(t.label), snake(t.reverse), snake(t.name)})
-        if not ties:
-            return False
-        tie = ties[0]
-        tie.listed.add(listing.owner)
-        if tie.kind == "many_to_many" and tie.owner == listing.owner and not tie.name:
-            tie.name = listing.member.name
-        elif tie.kind != "many_to_many" or tie.owner != listing.owner:
-            tie.reverse = tie.reverse or listing.member.name
-        listing.done = True
-        return True
-
-    def _is_mutual(self, listing: Listing) -> bool:
-        """Return whether the other class holds many of this one, too: many to many."""
-        for other in self.listed.get((listing.target, listing.owner), ()):
-            if other is not listing and not other.done:
-                other.done = listing.done = True
-                tie = Tie(listing.owner, listing.target, listing.member.line, listing.member.name, "many_to_many")
-                tie.reverse = other.member.name
-                self.add_tie(tie)
-                return True
-        return False
-
-    def _say(self) -> None:
-        if self.flipped:
-            things = self.registry.things
-            names = ", ".join(f"{things[a.left].name} and {things[a.right].name}" for a in self.flipped)
-            self.source.find(
-                "reference_side", "Arrows have the many at the end that a reference points to; the reference "
-                f"counts: {names}.", "changed", self.flipped[0].link.line.spot(self.source),
-                suggestion="Turn the arrows around.",
-            )  # fmt: skip
-        for arrow in self.again:
-            self.source.find(
-                "relation_twice", "This relationship is told by another line.", "kept",
-                arrow.link.line.spot(self.source), severity="info",
-            )  # fmt: skip
-        if self.assumed:
-            first = self.assumed[0]
-            names = [
-                f"{self.registry.things[self._holder(a)[0]].name} refers to one {self.registry.things[self._holder(a)[1]].name}"
-                for a in self.assumed
-            ]
-            more = f" and {len(names) - 12} more" if len(names) > 12 else ""
-            self.source.find(
-                "multiplicity", f"Arrows without numbers: {', '.join(names[:12])}{more}.", "changed",
-                first.link.line.spot(self.source), severity="info", became="foreign keys",
-                suggestion='Write A "1" -- "0..*" B.',
-            )  # fmt: skip
-        if self.uses:
-            names = [f"{u.left.name} {u.right.name}" for u in self.uses]
-            self.source.find(
-                "dependency", f"Dotted arrows say that one class uses another, they store nothing: {', '.join(names[:12])}"
-                f"{' and more' if len(names) > 12 else ''}.", "dropped",
-                self.uses[0].line.spot(self.source), severity="info",
-                suggestion="Draw a solid arrow where rows refer to rows.",
-            )  # fmt: skip
-
-
 
 
 def _joined(name: str) -> str:

@@ -16,10 +16,14 @@ _SPLIT = re.compile(r"(?P<name>.+?)(?:::|\.)(?P<member>[^.:]+)\Z")
 class Resolver:
     """Finds what arrows join; classes that only arrows name are made."""
 
-    def __init__(self, document: Document, registry: Registry, skipped: list[Line], source: Source) -> None:
+    def __init__(
+        self, document: Document, registry: Registry, skipped: list[Line], source: Source
+    ) -> None:
         self.document, self.registry, self.source = document, registry, source
         self.aliases = {note.alias: note for note in document.notes if note.alias}
-        self.others = {w for line in skipped for w in re.findall(r"\"[^\"]+\"|[\w.]+", line.text)[1:]}
+        self.others = {
+            w for line in skipped for w in re.findall(r"\"[^\"]+\"|[\w.]+", line.text)[1:]
+        }
         self.others = {w.strip('"') for w in self.others}
         self.packages = {path[-1]: path for path in document.packages if path}
         self.packages |= {p.title: path for path, p in document.packages.items() if path}
@@ -40,7 +44,10 @@ class Resolver:
             if link.left.couple or link.right.couple:
                 self._couple(link)
                 continue
-            (left, first), (right, second) = self._end(link.left, link), self._end(link.right, link)
+            (left, first), (right, second) = (
+                self._end(link.left, link),
+                self._end(link.right, link),
+            )
             if left and right:
                 self.ends[number] = (left, right)
                 self.members[number] = (first, second)
@@ -99,7 +106,9 @@ class Resolver:
 
     def _say(self) -> None:
         if self.to_packages:
-            said = ", ".join(f"{link.left.name} {link.right.name}" for link in self.to_packages[:8])
+            said = ", ".join(
+                f"{link.left.name} {link.right.name}" for link in self.to_packages[:8]
+            )
             self.source.find(
                 "package_end", f"Arrows to packages join no rows: {said}.", "dropped",
                 self.to_packages[0].line.spot(self.source), severity="info",

@@ -23,7 +23,9 @@ class Line:
         """Return the place of ``text[start:end]``, or of the macro that made it."""
         if not self.exact:
             return source.spot(self.start, self.end)
-        return source.spot(self.start + start, self.start + (len(self.text) if end is None else end))
+        return source.spot(
+            self.start + start, self.start + (len(self.text) if end is None else end)
+        )
 
 
 Path = tuple[str, ...]

@@ -10,31 +10,137 @@ from functools import lru_cache
 from backend_django.engine.notations.tables.types import ColumnType, column_type
 
 _MANY = frozenset(
-    """
-    list set array arraylist vector collection icollection ilist iset hashset ienumerable iterable
-    sequence queue deque linkedlist sortedset treeset observablecollection dbset seq slice
-    mutablelist mutableset readonlylist ireadonlylist ireadonlycollection persistentcollection
-    arraycollection queryset manytomany many onetomany hasmany belongstomany relatedmanager
-    frozenset bag stack linkedhashset immutablelist iqueryable flow stream page listof setof
-    qlist qvector tarray priorityqueue tuple rlmarray realmlist relation
-    """.split()
+    [
+        "list",
+        "set",
+        "array",
+        "arraylist",
+        "vector",
+        "collection",
+        "icollection",
+        "ilist",
+        "iset",
+        "hashset",
+        "ienumerable",
+        "iterable",
+        "sequence",
+        "queue",
+        "deque",
+        "linkedlist",
+        "sortedset",
+        "treeset",
+        "observablecollection",
+        "dbset",
+        "seq",
+        "slice",
+        "mutablelist",
+        "mutableset",
+        "readonlylist",
+        "ireadonlylist",
+        "ireadonlycollection",
+        "persistentcollection",
+        "arraycollection",
+        "queryset",
+        "manytomany",
+        "many",
+        "onetomany",
+        "hasmany",
+        "belongstomany",
+        "relatedmanager",
+        "frozenset",
+        "bag",
+        "stack",
+        "linkedhashset",
+        "immutablelist",
+        "iqueryable",
+        "flow",
+        "stream",
+        "page",
+        "listof",
+        "setof",
+        "qlist",
+        "qvector",
+        "tarray",
+        "priorityqueue",
+        "tuple",
+        "rlmarray",
+        "realmlist",
+        "relation",
+    ]
 )
 _ONE = frozenset(
-    """
-    optional nullable option maybe lazy ref reference foreignkey fk onetoone onetoonefield
-    manytoone belongsto hasone mapped ptr shared_ptr unique_ptr weak_ptr weakptr sharedptr
-    uniqueptr box rc arc promise observable mono future task id objectid key readonly partial
-    required nonnull property simpleobjectproperty livedata mutablestateflow stateflow pointer
-    qpointer
-    """.split()
+    [
+        "optional",
+        "nullable",
+        "option",
+        "maybe",
+        "lazy",
+        "ref",
+        "reference",
+        "foreignkey",
+        "fk",
+        "onetoone",
+        "onetoonefield",
+        "manytoone",
+        "belongsto",
+        "hasone",
+        "mapped",
+        "ptr",
+        "shared_ptr",
+        "unique_ptr",
+        "weak_ptr",
+        "weakptr",
+        "sharedptr",
+        "uniqueptr",
+        "box",
+        "rc",
+        "arc",
+        "promise",
+        "observable",
+        "mono",
+        "future",
+        "task",
+        "id",
+        "objectid",
+        "key",
+        "readonly",
+        "partial",
+        "required",
+        "nonnull",
+        "property",
+        "simpleobjectproperty",
+        "livedata",
+        "mutablestateflow",
+        "stateflow",
+        "pointer",
+        "qpointer",
+    ]
 )
 _MAYBE = frozenset({"optional", "nullable", "option", "maybe"})
 _MAPS = frozenset(
-    """
-    map dict dictionary hashmap record treemap linkedhashmap sortedmap multimap unorderedmap
-    concurrenthashmap hashtable enummap idictionary mutablemap btreemap object weakmap assoc
-    sorteddictionary unordered_map
-    """.split()
+    [
+        "map",
+        "dict",
+        "dictionary",
+        "hashmap",
+        "record",
+        "treemap",
+        "linkedhashmap",
+        "sortedmap",
+        "multimap",
+        "unorderedmap",
+        "concurrenthashmap",
+        "hashtable",
+        "enummap",
+        "idictionary",
+        "mutablemap",
+        "btreemap",
+        "object",
+        "weakmap",
+        "assoc",
+        "sorteddictionary",
+        "unordered_map",
+    ]
 )
 _EXTRA = {
     "mixed": "json", "unknown": "json", "jsonobject": "json", "jsonnode": "json", "void": "text",
@@ -68,23 +174,113 @@ _EXTRA = {
     "whole": "integer", "int_unsigned": "positive_integer", "serialid": "integer", "numeric": "decimal",
 }  # fmt: skip
 _INNER = re.compile(r"\s*([\w.:$]+)\s*([<\[(])(.*)[>\])]\s*([?!*&]*)\s*\Z", re.DOTALL)
-_ARRAY = re.compile(r"(?P<of>.*?\S)\s*(?:\[\s*(?P<size>[\d.*nNmM,\s]*)\s*\]|\{\s*(?P<braced>[\d.*nNmM]+)\s*\})\s*\Z", re.DOTALL)
-_BEFORE = re.compile(r"\s*(?:\[\s*\d*\s*\]\s*|(?:array|list|set|collection|sequence|vector)\s+of\s+)(?=\S)", re.IGNORECASE)
+_ARRAY = re.compile(
+    r"(?P<of>.*?\S)\s*(?:\[\s*(?P<size>[\d.*nNmM,\s]*)\s*\]|\{\s*(?P<braced>[\d.*nNmM]+)\s*\})\s*\Z",
+    re.DOTALL,
+)
+_BEFORE = re.compile(
+    r"\s*(?:\[\s*\d*\s*\]\s*|(?:array|list|set|collection|sequence|vector)\s+of\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"\A[*&^\s]+|[\s?!*&^]+\Z")
-_WORDS = re.compile(r"(?:const|final|static|readonly|private|public|protected|internal|virtual|var|val|let|lateinit|transient|volatile|struct|enum|chan|ref|unique)\s+", re.IGNORECASE)
-_OR_NULL = re.compile(r"\s*\|\s*(?:null|undefined|None|nil)\b|\b(?:null|undefined|None|nil)\s*\|\s*")
-_UNION = re.compile(r"\s*(?:\"[^\"|]*\"|'[^'|]*'|[\w.-]+)(?:\s*\|\s*(?:\"[^\"|]*\"|'[^'|]*'|[\w. -]+))+\s*\Z")
+_WORDS = re.compile(
+    r"(?:const|final|static|readonly|private|public|protected|internal|virtual|var|val|let|lateinit|transient|volatile|struct|enum|chan|ref|unique)\s+",
+    re.IGNORECASE,
+)
+_OR_NULL = re.compile(
+    r"\s*\|\s*(?:null|undefined|None|nil)\b|\b(?:null|undefined|None|nil)\s*\|\s*"
+)
+_UNION = re.compile(
+    r"\s*(?:\"[^\"|]*\"|'[^'|]*'|[\w.-]+)(?:\s*\|\s*(?:\"[^\"|]*\"|'[^'|]*'|[\w. -]+))+\s*\Z"
+)
 _GO_MAP = re.compile(r"map\[([^\[\]]+)\](\S.*)\Z")
 _DEEPEST = 8
 WEAK = frozenset(
-    """
-    address amount attachment avatar color colour counter currency date digit duration email file
-    hash html id image interval ip key keyword line list locale money month name number object
-    password path payload percent percentage period phone photo picture point position price
-    relation size slug status symbol tag task tel telephone text time timestamp token tuple unit
-    url value version vector year uri datum zeit fecha hora heure page stream box pk fk many
-    reference ref identifier identity count total xml json polygon location
-    """.split()
+    [
+        "address",
+        "amount",
+        "attachment",
+        "avatar",
+        "color",
+        "colour",
+        "counter",
+        "currency",
+        "date",
+        "digit",
+        "duration",
+        "email",
+        "file",
+        "hash",
+        "html",
+        "id",
+        "image",
+        "interval",
+        "ip",
+        "key",
+        "keyword",
+        "line",
+        "list",
+        "locale",
+        "money",
+        "month",
+        "name",
+        "number",
+        "object",
+        "password",
+        "path",
+        "payload",
+        "percent",
+        "percentage",
+        "period",
+        "phone",
+        "photo",
+        "picture",
+        "point",
+        "position",
+        "price",
+        "relation",
+        "size",
+        "slug",
+        "status",
+        "symbol",
+        "tag",
+        "task",
+        "tel",
+        "telephone",
+        "text",
+        "time",
+        "timestamp",
+        "token",
+        "tuple",
+        "unit",
+        "url",
+        "value",
+        "version",
+        "vector",
+        "year",
+        "uri",
+        "datum",
+        "zeit",
+        "fecha",
+        "hora",
+        "heure",
+        "page",
+        "stream",
+        "box",
+        "pk",
+        "fk",
+        "many",
+        "reference",
+        "ref",
+        "identifier",
+        "identity",
+        "count",
+        "total",
+        "xml",
+        "json",
+        "polygon",
+        "location",
+    ]
 )
 """Types that are names of fields more often."""
 
@@ -167,7 +363,11 @@ def _meaning(said: str, find: Finder, sizes: bool, depth: int) -> Meaning:
 def _sized(array: re.Match[str]) -> bool:
     """Return whether a length is meant: ``VARCHAR[255]``."""
     kind = column_type(array["of"])
-    return bool(kind and kind.type in {"char", "text", "decimal"} and (array["size"] or "").strip(" ,").isdigit())
+    return bool(
+        kind
+        and kind.type in {"char", "text", "decimal"}
+        and (array["size"] or "").strip(" ,").isdigit()
+    )
 
 
 def _array(array: re.Match[str], find: Finder, sizes: bool, depth: int) -> Meaning:
@@ -176,7 +376,9 @@ def _array(array: re.Match[str], find: Finder, sizes: bool, depth: int) -> Meani
     if size in {"1", "0..1", "1..1"}:
         return _changed(inner, optional=size == "0..1")
     if inner.name.lower() in {"byte", "char"} and not inner.key:
-        return Meaning(column_type("bytea" if inner.name.lower() == "byte" else "varchar"), name=inner.name)
+        return Meaning(
+            column_type("bytea" if inner.name.lower() == "byte" else "varchar"), name=inner.name
+        )
     return _list(inner, array[0])
 
 
@@ -226,7 +428,12 @@ def _scalar(said: str) -> ColumnType | None:
     name = said.strip().lower().rpartition(".")[2]
     bare = name.rpartition("::")[2]
     if bare in _EXTRA:
-        return column_type(_EXTRA[bare].replace("big_integer", "bigint").replace("small_integer", "smallint").replace("positive_integer", "int unsigned"))
+        return column_type(
+            _EXTRA[bare]
+            .replace("big_integer", "bigint")
+            .replace("small_integer", "smallint")
+            .replace("positive_integer", "int unsigned")
+        )
     if bare in _MAPS or bare in _MANY:
         return ColumnType("json", lost=f"a {bare}")
     return column_type(said if "::" not in said else said.rpartition("::")[2])

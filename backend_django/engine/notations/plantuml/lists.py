@@ -1,0 +1,95 @@
+"""Relations by the classes they join, and members that hold many of another class."""
+
+from __future__ import annotations
+
+from backend_django.engine.blueprint import snake
+from backend_django.engine.notations.source import Source
+
+from .links import Listing, Tie
+from .registry import Registry
+from .written import Member
+
+
+class Ties:
+    """All relations that are known so far."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.ties: list[Tie] = []
+        self.between: dict[frozenset[str], list[Tie]] = {}
+        self.lists: list[Listing] = []
+        self.listed: dict[tuple[str, str], list[Listing]] = {}
+        self.stored: dict[str, set[str]] = {}
+
+    def add_tie(self, tie: Tie) -> Tie:
+        self.ties.append(tie)
+        self.between.setdefault(frozenset((tie.owner, tie.target)), []).append(tie)
+        if tie.column is not None:
+            self.stored.setdefault(tie.owner, set()).add(tie.column.name)
+        return tie
+
+    def many(self, owner: str, member: Member, target: str) -> None:
+        """Add a member that holds many of another entity."""
+        listing = Listing(owner, target, member)
+        self.lists.append(listing)
+        self.listed.setdefault((owner, target), []).append(listing)
+
+
+def settle_lists(told: Ties, source: Source) -> None:
+    inferred: dict[str, list[Listing]] = {}
+    for listing in told.lists:
+        if not listing.done and not _is_other_side(told, listing):
+            if not _is_mutual(told, listing):
+                inferred.setdefault(listing.owner, []).append(listing)
+    for owner, listings in inferred.items():
+        said = ", ".join(
+            f"{li.member.name} ({told.registry.things[li.target].name})" for li in listings
+        )
+        name = told.registry.things[owner].name
+        for listing in listings:
+            told.add_tie(
+                Tie(listing.target, owner, listing.member.line, reverse=listing.member.name)
+            )
+        source.find(
+            "list_side", f"{name} holds many: {said}; each of them refers to its {name}.", "kept",
+            listings[0].member.line.spot(source), severity="info",
+        )  # fmt: skip
+
+
+def _is_other_side(told: Ties, listing: Listing) -> bool:
+    """Return whether a list is the other side of a relation that is there, and name it."""
+    ties = [
+        t for t in told.between.get(frozenset((listing.owner, listing.target)), ())
+        if (t.kind == "many_to_many" or t.owner == listing.target) and listing.owner not in t.listed
+        and (t.owner != t.target or t.kind == "many_to_many" or t.owner == listing.owner)
+    ]  # fmt: skip
+    name = snake(listing.member.name)
+    ties.sort(key=lambda t: name not in {snake(t.label), snake(t.reverse), snake(t.name)})
+    if not ties:
+        return False
+    tie = ties[0]
+    tie.listed.add(listing.owner)
+    if tie.kind == "many_to_many" and tie.owner == listing.owner and not tie.name:
+        tie.name = listing.member.name
+    elif tie.kind != "many_to_many" or tie.owner != listing.owner:
+        tie.reverse = tie.reverse or listing.member.name
+    listing.done = True
+    return True
+
+
+def _is_mutual(told: Ties, listing: Listing) -> bool:
+    """Return whether the other class holds many of this one, too: many to many."""
+    for other in told.listed.get((listing.target, listing.owner), ()):
+        if other is not listing and not other.done:
+            other.done = listing.done = True
+            tie = Tie(
+                listing.owner,
+                listing.target,
+                listing.member.line,
+                listing.member.name,
+                "many_to_many",
+            )
+            tie.reverse = other.member.name
+            told.add_tie(tie)
+            return True
+    return False
