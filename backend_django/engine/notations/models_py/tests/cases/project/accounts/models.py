@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class Customer(models.Model):
+    name = models.CharField(max_length=50)
+    favourite = models.ForeignKey("store.Product", models.SET_NULL, null=True, blank=True)
+
+
+class Line(models.Model):
+    customer = models.ForeignKey("Customer", models.CASCADE)
+    text = models.CharField(max_length=50)

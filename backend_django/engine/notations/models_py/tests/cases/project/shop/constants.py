@@ -1,0 +1,6 @@
+from django.db.models import TextChoices
+
+
+class Unit(TextChoices):
+    PIECE = "pc", "Piece"
+    KILO = "kg", "Kilogram"

@@ -1,0 +1,2 @@
+from .orders import *
+from .products import Product
