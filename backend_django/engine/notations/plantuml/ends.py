@@ -116,9 +116,9 @@ def says_numbers(link: Link) -> bool:
 def sides(link: Link) -> tuple[Side, Side, bool]:
     """Return both sides with what is unsaid filled in, and whether it was guessed."""
     if not (link.left.said or link.right.said) and says_numbers(link):
-        one, other = _from_label(link)
-        link.left = replace(link.left, said=one)
-        link.right = replace(link.right, said=other)
+        first, second = _from_label(link)
+        link.left = replace(link.left, said=first)
+        link.right = replace(link.right, said=second)
     left, right = side(link.left.head, link.left.said), side(link.right.head, link.right.said)
     if left.high and right.high:
         return left, right, False

@@ -159,27 +159,31 @@ def _computed(sign: str, one: int, other: int) -> int:
 _TEXTS: dict[str, Callable[[str], Value]] = {
     "%strlen": len, "%string": str, "%upper": str.upper, "%lower": str.lower,
     "%intval": _number, "%size": len,
+    "%not": lambda text: int(text in {"", "0"}),
 }  # fmt: skip
 
 
 def built_in(name: str, values: list[Value]) -> Value:
     """Return what a function of PlantUML gives; raise UnknownExpressionError for others."""
-    if name in {"%true", "%false"}:
-        return int(name == "%true")
-    if name in {"%newline", "%n"}:
-        return "\\n"
-    if name == "%not" and values:
-        return int(not values[0])
-    if name == "%substr" and len(values) > 1:
-        start = max(_number(values[1]), 0)
-        end = start + _number(values[2]) if len(values) > 2 else None
-        return str(values[0])[start:end]
-    if name == "%strpos" and len(values) > 1:
-        return str(values[0]).find(str(values[1]))
-    if name == "%splitstr" and len(values) > 1 and str(values[1]):
-        return str(values[0]).split(str(values[1]))
+    if name in _CONSTANTS:
+        return _CONSTANTS[name]
     if name == "%size" and values and isinstance(values[0], list | dict):
         return len(values[0])
     if name in _TEXTS and values:
         return _TEXTS[name](str(values[0]))
+    if name in _PAIRS and len(values) > 1:
+        return _PAIRS[name](str(values[0]), values[1:])
     raise UnknownExpressionError(name)
+
+
+def _part(text: str, values: list[Value]) -> str:
+    start = max(_number(values[0]), 0)
+    return text[start : start + _number(values[1]) if len(values) > 1 else None]
+
+
+_CONSTANTS: dict[str, Value] = {"%true": 1, "%false": 0, "%newline": "\\n", "%n": "\\n"}
+_PAIRS: dict[str, Callable[[str, list[Value]], Value]] = {
+    "%substr": _part,
+    "%strpos": lambda text, values: text.find(str(values[0])),
+    "%splitstr": lambda text, values: text.split(str(values[0]) or ","),
+}

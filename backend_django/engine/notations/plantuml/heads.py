@@ -24,8 +24,10 @@ PACKAGE = re.compile(
 _QUOTED = re.compile(r'"([^"]*)"')
 _STEREOTYPE = re.compile(r"<<\s*((?:[^<>]|<[^<>]*>|>(?!>))*?)\s*>>")
 _GENERIC = re.compile(r"<(?:[^<>{}]|<[^<>{}]*>)*>")
-_COLOUR = re.compile(r"#{1,2}(?:\[[^\]]*\])?[\w:;.|/\\-]*(?:\[[^\]]*\])?")
-_SKIPPED = re.compile(r"\[\[.*?\]\]|\$[\w-]+")
+_ORNAMENT = re.compile(
+    r"#{1,2}(?:\[[^\]]*\])?[\w:;.|/\\-]*(?:\[[^\]]*\])?|\[\[.*?\]\]|\$[\w-]+"
+    r"|<(?:[^<>{}]|<[^<>{}]*>)*>"
+)
 _PARENTS = re.compile(
     r"(extends|implements)\b((?:(?!\b(?:extends|implements)\b)[^{<#]|<[^<>{]*>)*)", re.IGNORECASE
 )
@@ -68,60 +70,75 @@ def package(text: str) -> Head | None:
 
 def _read(text: str, at: int, found: Head) -> bool:
     """Take a head apart from ``at`` on; return whether all of it could be read."""
-    named = aliased = False
+    reader = _Reader(found)
     while at < len(text):
         if text[at].isspace():
             at += 1
-        elif text[at] == "{":
+            continue
+        if text[at] == "{":
             found.rest = text[at + 1 :].strip()
             return True
-        elif match := _QUOTED.match(text, at):
-            if named and not aliased and not found.display:
-                found.display, found.code = found.code, match[1]
-            else:
-                _name(found, match[1], aliased=aliased, quoted=True)
-            named, at = True, match.end()
-        elif match := _STEREOTYPE.match(text, at):
-            if said := _SPOT.sub("", match[1]).strip():
-                found.stereotypes.append(said)
-            at = match.end()
-        elif (
-            match := (_PARENTS.match(text, at) if named else None)
-            or _COLOUR.match(text, at)
-            or _SKIPPED.match(text, at)
-            or _GENERIC.match(text, at)
-        ):
-            if match.re is _PARENTS:
-                names = [n.strip() for n in _GENERIC.sub("", match[2]).split(",") if n.strip()]
-                (found.parents if match[1].lower() == "extends" else found.interfaces).extend(
-                    names
-                )
-            at = match.end()
-        elif match := _WORD.match(text, at):
-            word = match[0]
-            at = match.end()
-            if word == "as" and named and not aliased:
-                aliased = True
-            elif word == ":" or (word.startswith(":") and named):
-                return False
-            else:
-                if named and not aliased:
-                    found.spaced = True
-                    found.code = f"{found.code} {word}".strip()
-                else:
-                    _name(found, word, aliased=aliased, quoted=False)
-                named = True
-        else:
+        at = reader.next(text, at)
+        if at < 0:
             return False
     return True
 
 
-def _name(found: Head, said: str, *, aliased: bool, quoted: bool) -> None:
-    if not aliased:
-        found.code = said
-    elif quoted:
-        found.display = said
-    elif found.display:
-        found.code = f"{found.code} {said}"
-    else:
-        found.display, found.code = found.code, said
+class _Reader:
+    """Reads names, stereotypes, parents and ornaments one after the other."""
+
+    def __init__(self, found: Head) -> None:
+        self.found = found
+        self.named = self.aliased = False
+
+    def next(self, text: str, at: int) -> int:
+        """Read what stands at a place and return where it ends, -1 where it is nothing known."""
+        if match := _QUOTED.match(text, at):
+            self._quoted(match[1])
+        elif match := _STEREOTYPE.match(text, at):
+            self._stereotype(match[1])
+        elif self.named and (match := _PARENTS.match(text, at)):
+            self._parents(match)
+        else:
+            ornament = _ORNAMENT.match(text, at)
+            match = ornament or _WORD.match(text, at)
+            if match is None or not (ornament or self._word(match[0])):
+                return -1
+        return match.end()
+
+    def _quoted(self, said: str) -> None:
+        found = self.found
+        if self.named and not self.aliased and not found.display:
+            found.display, found.code = found.code, said
+        elif not self.aliased:
+            found.code = said
+        else:
+            found.display = said
+        self.named = True
+
+    def _stereotype(self, said: str) -> None:
+        if bare := _SPOT.sub("", said).strip():
+            self.found.stereotypes.append(bare)
+
+    def _parents(self, match: re.Match[str]) -> None:
+        names = [n.strip() for n in _GENERIC.sub("", match[2]).split(",") if n.strip()]
+        own = self.found.parents if match[1].lower() == "extends" else self.found.interfaces
+        own.extend(names)
+
+    def _word(self, word: str) -> bool:
+        """Read one word; return whether it may stand there."""
+        found = self.found
+        if word == "as" and self.named and not self.aliased:
+            self.aliased = True
+        elif word == ":" or (word.startswith(":") and self.named):
+            return False
+        elif not self.named:
+            found.code, self.named = word, True
+        elif not self.aliased:
+            found.spaced = True
+            found.code = f"{found.code} {word}".strip()
+        elif found.display:
+            found.code = f"{found.code} {word}"
+        else:
+            found.display, found.code = found.code, word
+        return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from backend_django.engine.blueprint import snake
@@ -64,26 +63,32 @@ class Heirs:
 
         ``sketch``: no class has a member, so there is nothing to copy.
         """
+        children = self._children(draft)
         targets = {r.target for e in draft.entities.values() for r in e.relations}
-        children: dict[str, list[str]] = {}
-        for key in draft.entities:
-            for parent in self.of(key, draft):
-                children.setdefault(parent, []).append(key)
         abstract = [
             k for k in children
             if not sketch and self._is_abstract(self.registry.things[k]) and k not in targets
         ]  # fmt: skip
         for key in self._in_order(abstract, draft):
-            heirs = [draft.entities[c] for c in children[key]]
-            self._copy(draft.entities[key], heirs, self.registry.things[key])
+            self._copy(draft.entities[key], [draft.entities[c] for c in children[key]])
         for key in abstract:
             self._say(draft.entities[key], [draft.entities[c] for c in children[key]])
+        self._refer_all(draft, set(abstract))
+        for key in abstract:
+            del draft.entities[key]
+
+    def _children(self, draft: Draft) -> dict[str, list[str]]:
+        children: dict[str, list[str]] = {}
+        for key in draft.entities:
+            for parent in self.of(key, draft):
+                children.setdefault(parent, []).append(key)
+        return children
+
+    def _refer_all(self, draft: Draft, abstract: set[str]) -> None:
         for child in list(draft.entities):
             for parent, line in self.of(child, draft).items():
                 if parent not in abstract and not self._leads(parent, child, draft):
                     self._refer(draft, child, parent, line)
-        for key in abstract:
-            del draft.entities[key]
 
     def _is_abstract(self, thing: Thing) -> bool:
         marks = {s.lower() for s in thing.cls.stereotypes}
@@ -96,7 +101,7 @@ class Heirs:
             or bool(marks & words)
         )
 
-    def _in_order(self, keys: Iterable[str], draft: Draft) -> list[str]:
+    def _in_order(self, keys: list[str], draft: Draft) -> list[str]:
         """Return abstract parents, those above others first."""
         held = set(keys)
         done: dict[str, None] = {}
@@ -109,7 +114,7 @@ class Heirs:
                     visit(parent, depth + 1)
             done[key] = None
 
-        for key in held & draft.entities.keys() if not isinstance(keys, list) else keys:
+        for key in keys:
             visit(key, 0)
         return list(done)
 
@@ -125,7 +130,7 @@ class Heirs:
                 stack += self.of(key, draft)
         return False
 
-    def _copy(self, parent: EntityDraft, children: list[EntityDraft], thing: Thing) -> None:
+    def _copy(self, parent: EntityDraft, children: list[EntityDraft]) -> None:
         for child in children:
             names = {m.written for m in child.members}
             own = [

@@ -38,9 +38,9 @@ class Ties:
 def settle_lists(told: Ties, source: Source) -> None:
     inferred: dict[str, list[Listing]] = {}
     for listing in told.lists:
-        if not listing.done and not _is_other_side(told, listing):
-            if not _is_mutual(told, listing):
-                inferred.setdefault(listing.owner, []).append(listing)
+        known = listing.done or _is_other_side(told, listing) or _is_mutual(told, listing)
+        if not known:
+            inferred.setdefault(listing.owner, []).append(listing)
     for owner, listings in inferred.items():
         said = ", ".join(
             f"{li.member.name} ({told.registry.things[li.target].name})" for li in listings

@@ -24,7 +24,8 @@ _GENERIC = re.compile(
 def chosen(code: str, display: str) -> tuple[str, str]:
     """Return the name of a class, and what else its label says."""
     bare = plain(code)
-    lines = [said for line in shown(_MARKER.sub(" ", display)) if (said := line.strip(" ()-"))]
+    parts = (line.strip(" ()-") for line in shown(_MARKER.sub(" ", display)))
+    lines = [line for line in parts if line]
     if not lines:
         return bare, ""
     words = ascii_words(bare)

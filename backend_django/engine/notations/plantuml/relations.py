@@ -140,23 +140,25 @@ class Relations(Ties):
         for tie in self.between.get(frozenset((arrow.left, arrow.right)), ()):
             if (score := self._tie_score(arrow, tie)) > 0:
                 yield score, number, tie, tie.owner, None
-        both = (
-            (arrow.left, arrow.right, 0, arrow.far.high),
-            (arrow.right, arrow.left, 1, arrow.near.high),
-        )
-        for owner, target, end, there in both if arrow.left != arrow.right else both[:1]:
-            thing, other = self.registry.things[owner], self.registry.things[target]
-            said = {snake(arrow.label), snake(arrow.members[end])}
-            for member in self._columns(owner, said):
-                if member.name in self.stored.get(owner, ()):
-                    continue
-                score = strength(member, thing, other, arrow.label, arrow.members[end])
-                if there == 2 and not arrow.guessed and arrow.left != arrow.right:
-                    score -= 2.5 if "fk" in member.marks else 5
-                if arrow.use and score < 4:
-                    continue
-                if score > 0:
-                    yield score, number, None, owner, member
+        yield from self._stored_options(number, arrow, arrow.left, 0)
+        if arrow.left != arrow.right:
+            yield from self._stored_options(number, arrow, arrow.right, 1)
+
+    def _stored_options(
+        self, number: int, arrow: Arrow, owner: str, end: int
+    ) -> Iterator[tuple[float, int, Tie | None, str, Member | None]]:
+        """Yield the columns of one end that may store what an arrow tells."""
+        target, there = (arrow.left, arrow.near.high) if end else (arrow.right, arrow.far.high)
+        thing, other = self.registry.things[owner], self.registry.things[target]
+        backwards = there == 2 and not arrow.guessed and arrow.left != arrow.right
+        said = {snake(arrow.label), snake(arrow.members[end])}
+        for member in self._columns(owner, said):
+            if member.name in self.stored.get(owner, ()):
+                continue
+            score = strength(member, thing, other, arrow.label, arrow.members[end])
+            score -= (2.5 if "fk" in member.marks else 5) if backwards else 0
+            if score > (3.9 if arrow.use else 0):
+                yield score, number, None, owner, member
 
     def _columns(self, key: str, said: set[str]) -> list[Member]:
         """Return the columns of an entity that may be keys of others, and those that are named."""

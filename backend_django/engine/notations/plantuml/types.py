@@ -9,170 +9,8 @@ from functools import lru_cache
 
 from backend_django.engine.notations.tables.types import ColumnType, column_type
 
-_MANY = frozenset(
-    [
-        "list",
-        "set",
-        "array",
-        "arraylist",
-        "vector",
-        "collection",
-        "icollection",
-        "ilist",
-        "iset",
-        "hashset",
-        "ienumerable",
-        "iterable",
-        "sequence",
-        "queue",
-        "deque",
-        "linkedlist",
-        "sortedset",
-        "treeset",
-        "observablecollection",
-        "dbset",
-        "seq",
-        "slice",
-        "mutablelist",
-        "mutableset",
-        "readonlylist",
-        "ireadonlylist",
-        "ireadonlycollection",
-        "persistentcollection",
-        "arraycollection",
-        "queryset",
-        "manytomany",
-        "many",
-        "onetomany",
-        "hasmany",
-        "belongstomany",
-        "relatedmanager",
-        "frozenset",
-        "bag",
-        "stack",
-        "linkedhashset",
-        "immutablelist",
-        "iqueryable",
-        "flow",
-        "stream",
-        "page",
-        "listof",
-        "setof",
-        "qlist",
-        "qvector",
-        "tarray",
-        "priorityqueue",
-        "tuple",
-        "rlmarray",
-        "realmlist",
-        "relation",
-    ]
-)
-_ONE = frozenset(
-    [
-        "optional",
-        "nullable",
-        "option",
-        "maybe",
-        "lazy",
-        "ref",
-        "reference",
-        "foreignkey",
-        "fk",
-        "onetoone",
-        "onetoonefield",
-        "manytoone",
-        "belongsto",
-        "hasone",
-        "mapped",
-        "ptr",
-        "shared_ptr",
-        "unique_ptr",
-        "weak_ptr",
-        "weakptr",
-        "sharedptr",
-        "uniqueptr",
-        "box",
-        "rc",
-        "arc",
-        "promise",
-        "observable",
-        "mono",
-        "future",
-        "task",
-        "id",
-        "objectid",
-        "key",
-        "readonly",
-        "partial",
-        "required",
-        "nonnull",
-        "property",
-        "simpleobjectproperty",
-        "livedata",
-        "mutablestateflow",
-        "stateflow",
-        "pointer",
-        "qpointer",
-    ]
-)
-_MAYBE = frozenset({"optional", "nullable", "option", "maybe"})
-_MAPS = frozenset(
-    [
-        "map",
-        "dict",
-        "dictionary",
-        "hashmap",
-        "record",
-        "treemap",
-        "linkedhashmap",
-        "sortedmap",
-        "multimap",
-        "unorderedmap",
-        "concurrenthashmap",
-        "hashtable",
-        "enummap",
-        "idictionary",
-        "mutablemap",
-        "btreemap",
-        "object",
-        "weakmap",
-        "assoc",
-        "sorteddictionary",
-        "unordered_map",
-    ]
-)
-_EXTRA = {
-    "mixed": "json", "unknown": "json", "jsonobject": "json", "jsonnode": "json", "void": "text",
-    "id": "big_integer", "identifier": "big_integer", "auto": "big_integer", "autonumber": "integer",
-    "counter": "integer", "autoincrement": "integer", "natural": "integer", "nat": "integer",
-    "ganzzahl": "integer", "entier": "integer", "entero": "integer", "zahl": "integer",
-    "text": "text", "cadena": "char", "chaine": "char", "texto": "text", "texte": "text", "zeichenkette": "char",
-    "datum": "date", "fecha": "date", "zeit": "time", "heure": "time", "hora": "time",
-    "booleen": "boolean", "booleano": "boolean", "dezimal": "decimal", "flottant": "float", "reel": "float",
-    "multipartfile": "file", "uploadedfile": "file", "stringbuilder": "text", "charsequence": "char",
-    "nsstring": "char", "nsdate": "datetime", "nsnumber": "integer", "cgfloat": "float", "qstring": "char",
-    "wstring": "char", "charfield": "char", "textfield": "text", "integerfield": "integer", "booleanfield": "boolean",
-    "datefield": "date", "datetimefield": "datetime", "decimalfield": "decimal", "emailfield": "email",
-    "urlfield": "url", "floatfield": "float", "slugfield": "slug", "imagefield": "image", "filefield": "file",
-    "autofield": "integer", "bigautofield": "big_integer", "jsonfield": "json", "uuidfield": "uuid",
-    "positiveintegerfield": "positive_integer", "timefield": "time", "durationfield": "duration",
-    "primarykey": "big_integer", "pk": "big_integer", "fk": "big_integer", "size_t": "integer", "usize": "integer",
-    "i8": "small_integer", "i16": "small_integer", "i32": "integer", "i64": "big_integer", "u8": "small_integer",
-    "u16": "integer", "u32": "big_integer", "u64": "big_integer", "f32": "float", "f64": "float", "isize": "integer",
-    "unsigned": "integer", "long": "big_integer", "ulong": "big_integer", "ushort": "integer", "rune": "integer", "sbyte": "small_integer",
-    "timeinstant": "datetime", "datetimeimmutable": "datetime", "datetimeinterface": "datetime", "dateonly": "date",
-    "timeonly": "time", "localtimestamp": "datetime", "epoch": "big_integer", "unixtime": "big_integer",
-    "zoneid": "char", "locale": "char", "color": "char", "colour": "char", "symbol": "char", "atom": "char",
-    "inputstream": "binary", "stringproperty": "char", "integerproperty": "integer", "biginteger": "big_integer",
-    "yearmonth": "char", "month": "integer", "percentage": "decimal", "percent": "decimal", "amount": "decimal",
-    "price": "decimal", "varchar1": "char", "longinteger": "big_integer", "int256": "decimal", "uint256": "decimal",
-    "address": "char", "bytes32": "char", "bytearray": "binary", "byte[]": "binary", "char[]": "char",
-    "enumeration": "char", "geojson": "json", "jsonschema": "json", "namedtuple": "json", "anyobject": "json",
-    "dynamic": "json", "payload": "json", "cuid": "char", "ulid": "char", "nanoid": "char", "tel": "char",
-    "phonenumber": "char", "telephone": "char", "hash": "char", "token": "char", "password": "char", "digit": "integer",
-    "whole": "integer", "int_unsigned": "positive_integer", "serialid": "integer", "numeric": "decimal",
-}  # fmt: skip
+from .words import COLUMNS, MANY, MAPS, MAYBE, ONE, WEAK
+
 _INNER = re.compile(r"\s*([\w.:$]+)\s*([<\[(])(.*)[>\])]\s*([?!*&]*)\s*\Z", re.DOTALL)
 _ARRAY = re.compile(
     r"(?P<of>.*?\S)\s*(?:\[\s*(?P<size>[\d.*nNmM,\s]*)\s*\]|\{\s*(?P<braced>[\d.*nNmM]+)\s*\})\s*\Z",
@@ -195,94 +33,6 @@ _UNION = re.compile(
 )
 _GO_MAP = re.compile(r"map\[([^\[\]]+)\](\S.*)\Z")
 _DEEPEST = 8
-WEAK = frozenset(
-    [
-        "address",
-        "amount",
-        "attachment",
-        "avatar",
-        "color",
-        "colour",
-        "counter",
-        "currency",
-        "date",
-        "digit",
-        "duration",
-        "email",
-        "file",
-        "hash",
-        "html",
-        "id",
-        "image",
-        "interval",
-        "ip",
-        "key",
-        "keyword",
-        "line",
-        "list",
-        "locale",
-        "money",
-        "month",
-        "name",
-        "number",
-        "object",
-        "password",
-        "path",
-        "payload",
-        "percent",
-        "percentage",
-        "period",
-        "phone",
-        "photo",
-        "picture",
-        "point",
-        "position",
-        "price",
-        "relation",
-        "size",
-        "slug",
-        "status",
-        "symbol",
-        "tag",
-        "task",
-        "tel",
-        "telephone",
-        "text",
-        "time",
-        "timestamp",
-        "token",
-        "tuple",
-        "unit",
-        "url",
-        "value",
-        "version",
-        "vector",
-        "year",
-        "uri",
-        "datum",
-        "zeit",
-        "fecha",
-        "hora",
-        "heure",
-        "page",
-        "stream",
-        "box",
-        "pk",
-        "fk",
-        "many",
-        "reference",
-        "ref",
-        "identifier",
-        "identity",
-        "count",
-        "total",
-        "xml",
-        "json",
-        "polygon",
-        "location",
-    ]
-)
-"""Types that are names of fields more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,12 +84,24 @@ def is_strong(text: str) -> bool:
 
 
 def _meaning(said: str, find: Finder, sizes: bool, depth: int) -> Meaning:
-    said = _WORDS.sub("", said, count=3).strip()
-    bare = _SIGNS.sub("", said)
+    bare = _SIGNS.sub("", _WORDS.sub("", said, count=3).strip())
     if depth > _DEEPEST or not bare:
         return Meaning(name=bare)
     if key := find(bare):
-        return Meaning(key=key, optional="*" in said[:1], many=False, name=bare)
+        return Meaning(key=key, name=bare)
+    found = _several(bare, find, sizes, depth)
+    if found is not None:
+        return found
+    inner = _INNER.match(bare)
+    if inner and _last(inner[1]) in MANY | ONE | MAPS:
+        return _generic(inner, find, sizes, depth)
+    if (plain := _scalar(bare)) is not None:
+        return Meaning(plain, name=bare)
+    return _generic(inner, find, sizes, depth) if inner else Meaning(name=bare)
+
+
+def _several(bare: str, find: Finder, sizes: bool, depth: int) -> Meaning | None:
+    """Return what ``A | B``, ``list of A``, ``A[]`` and ``map[A]B`` mean, None for others."""
     if _UNION.match(bare):
         return _union(bare, find)
     if before := _BEFORE.match(bare):
@@ -350,14 +112,12 @@ def _meaning(said: str, find: Finder, sizes: bool, depth: int) -> Meaning:
     if array:
         size = (array["size"] or "").strip()
         return _meaning(f"{array['of']}({size})" if size else array["of"], find, False, depth + 1)
-    if go := _GO_MAP.match(bare):
-        return _map([go[1], go[2]], find, sizes, depth, bare)
-    inner = _INNER.match(bare)
-    if inner and inner[1].lower().rpartition(".")[2].rpartition(":")[2] in _MANY | _ONE | _MAPS:
-        return _generic(inner, find, sizes, depth)
-    if (plain := _scalar(bare)) is not None:
-        return Meaning(plain, name=bare)
-    return _generic(inner, find, sizes, depth) if inner else Meaning(name=bare)
+    go = _GO_MAP.match(bare)
+    return _map([go[1], go[2]], find, sizes, depth, bare) if go else None
+
+
+def _last(name: str) -> str:
+    return name.lower().rpartition(".")[2].rpartition(":")[2]
 
 
 def _sized(array: re.Match[str]) -> bool:
@@ -402,16 +162,16 @@ def _union(said: str, find: Finder) -> Meaning:
 
 
 def _generic(inner: re.Match[str], find: Finder, sizes: bool, depth: int) -> Meaning:
-    word = inner[1].lower().rpartition(".")[2].rpartition(":")[2]
+    word = _last(inner[1])
     parts = _split(inner[3])
-    if word in _MAPS:
+    if word in MAPS:
         return _map(parts, find, sizes, depth, inner[0])
-    if word in _MANY:
+    if word in MANY:
         return _list(_meaning(parts[0] if parts else "", find, sizes, depth + 1), inner[0])
-    if word in _ONE and parts:
+    if word in ONE and parts:
         found = _meaning(parts[0], find, sizes, depth + 1)
         if found.key or found.column:
-            return _changed(found, optional=word in _MAYBE)
+            return _changed(found, optional=word in MAYBE)
     if key := find(inner[1]):
         return Meaning(key=key, name=inner[1])
     return Meaning(_scalar(inner[1]), name=inner[0].strip())
@@ -427,14 +187,9 @@ def _map(parts: list[str], find: Finder, sizes: bool, depth: int, said: str) -> 
 def _scalar(said: str) -> ColumnType | None:
     name = said.strip().lower().rpartition(".")[2]
     bare = name.rpartition("::")[2]
-    if bare in _EXTRA:
-        return column_type(
-            _EXTRA[bare]
-            .replace("big_integer", "bigint")
-            .replace("small_integer", "smallint")
-            .replace("positive_integer", "int unsigned")
-        )
-    if bare in _MAPS or bare in _MANY:
+    if bare in COLUMNS:
+        return column_type(COLUMNS[bare])
+    if bare in MAPS or bare in MANY:
         return ColumnType("json", lost=f"a {bare}")
     return column_type(said if "::" not in said else said.rpartition("::")[2])
 
