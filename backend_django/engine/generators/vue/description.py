@@ -61,9 +61,14 @@ def fields(app: App, entity: Entity) -> dict[str, dict[str, Any]]:
 
 
 def columns(entity: Entity) -> list[str]:
-    """Return the columns of the list: what stands for a record first, then what is short."""
+    """Return the columns of the list: what stands for a record first, then what is short.
+
+    Where nothing stands for a record, its first long text does.
+    """
     head = entity.display or "id"
-    plain = [f.name for f in entity.fields if f.type not in NARROW and f.editable]
+    shown = [f for f in entity.fields if f.editable or f.auto == "created"]
+    told = [] if entity.display else [f.name for f in shown if f.type == "text"][:1]
+    plain = [*told, *(f.name for f in shown if f.type not in NARROW)]
     ones = [r.name for r in entity.relationships if r.kind != "many_to_many"]
     others = [name for name in (*plain, *ones) if name != head]
     links = [name for name in ones if name != head]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend_django.engine.blueprint import Blueprint, normalised
+from backend_django.engine.blueprint import Blueprint, Entity, Field, normalised
+from backend_django.engine.generators.vue.description import columns
 from backend_django.engine.generators.vue.generator import VueGenerator
 from backend_django.engine.parts import ListFilter, Paging, Part
 
@@ -43,3 +44,14 @@ def test_a_place_says_how_its_list_is_turned_over():
     path = "backend_django.api.cursors.CursorPagination"
     assert "paging: 'cursor'," in emitted(Paging("shop.Thing", "cursor", path))[places]
     assert "paging" not in emitted()[places]
+
+
+def test_a_list_shows_the_first_text_of_what_has_no_name_and_when_it_was_made():
+    fields = (
+        Field(name="body", type="text"),
+        Field(name="note", type="text"),
+        Field(name="sent_at", type="datetime", auto="created"),
+    )
+    assert columns(Entity(name="Letter", fields=fields)) == ["id", "body", "sent_at"]
+    named = Entity(name="Letter", fields=(*fields, Field(name="to", type="char")), display="to")
+    assert columns(named) == ["to", "sent_at"]
