@@ -73,7 +73,7 @@ MODEL_NAMES = _names(
 )
 """Models that every project has: a second one of that name confuses imports and reverse names."""
 
-COMPONENTS = _names(
+_ANSWERS = _names(
     """
     AuditChange AuditDifference AuditEntry AuditEvent AuditPerson AuditState
     AuthAccess AuthAccount AuthLogin AuthMatrix AuthMessage AuthRegister AuthRights AuthRole
@@ -84,6 +84,7 @@ COMPONENTS = _names(
     UserChoice VerifyEmail
     """
 )
+COMPONENTS = _ANSWERS | {f"{name}Request" for name in (*_ANSWERS, "User")}
 """Components of every project's OpenAPI document; their names are global."""
 
 EMITTED_SUFFIXES = (

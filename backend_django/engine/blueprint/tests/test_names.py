@@ -132,3 +132,8 @@ def test_the_reserved_names_are_those_of_the_installed_libraries():
     user = {name for name in dir(AbstractUser) if name.islower() and not name.startswith("_")}
     missing = user - reserved.USER_ATTRIBUTES - reserved.MODEL_ATTRIBUTES
     assert missing == set()
+
+
+@pytest.mark.parametrize("name", ["Health", "UserRequest", "PasswordResetRequest"])
+def test_the_names_of_what_every_api_answers_and_takes_are_refused(name):
+    assert "N205" in codes(shop(entity(name)))
