@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from backend_django.engine.blueprint import Check
+from backend_django.engine.blueprint import Check, snake
 from backend_django.engine.blueprint.literals import NUMBER_TYPES, ORDERED_TYPES, WHOLE_RANGES
 from backend_django.engine.blueprint.shapes import Operator
 from backend_django.engine.notations.drafts import EntityDraft, FieldDraft
@@ -32,7 +32,8 @@ _Clause = tuple[str, Operator, str]
 def is_kept(text: str, entity: EntityDraft) -> bool:
     """Give the entity what a check says, and return True; False where it is no comparison."""
     clauses = _clauses(text)
-    fields = {f.written: f for f in entity.fields}
+    own = entity.key if len(entity.key) == 1 else ()
+    fields = {f.written: f for f in entity.fields if f.written not in own and not is_time(f)}
     found = [_meant(clause, fields) for clause in clauses]
     if not clauses or None in found:
         return False
@@ -43,6 +44,11 @@ def is_kept(text: str, entity: EntityDraft) -> bool:
             field, facts = meant
             field.facts |= facts
     return True
+
+
+def is_time(field: FieldDraft) -> bool:
+    """Return whether a column is one that every entity has, and is called as it is there."""
+    return field.type == "datetime" and snake(field.written) in {"created_at", "updated_at"}
 
 
 def _clauses(text: str) -> list[_Clause]:

@@ -22,6 +22,9 @@ _FLAGS = {
 }  # fmt: skip
 _UNABLE = frozenset({"boolean", "file", "image", "binary", "json"})
 _CAST = re.compile(r"\(*[NnEe]?'((?:[^']|'')*)'(?:\s*::.*)?\)*\Z", re.DOTALL)
+_WITHOUT = frozenset({"file", "image", "binary"})
+_MADE = frozenset({"date", "datetime", "time", "uuid"})
+_MAKES = re.compile(r"(?i)\s*[a-z_][\w.]*\s*(?:\(.*\))?\s*\Z", re.DOTALL)
 _SIGNS = re.compile(r"[+-]+")
 
 
@@ -114,8 +117,13 @@ class Columns:
             if setting.key != "default" or setting.value is None or "default" in written.facts:
                 continue
             spot = self.source.spot(setting.start, setting.end)
+            if written.type in _WITHOUT:
+                message = f"The default of {written.written}, a {written.type}, is left out."
+                self.source.find("default", message, "dropped", spot)
+                return
             enum = self.draft.enums.get(written.enum)
             said, quoted = _said(setting, is_enum=enum is not None)
+            quoted = quoted and not (written.type in _MADE and _MAKES.match(said))
             give_default(written, said, self.source, spot, quoted=quoted, enum=enum)
 
 

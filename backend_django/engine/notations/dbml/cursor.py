@@ -175,13 +175,15 @@ class Cursor:
             )
         return self.accept("{")
 
-    def body(self, what: str, head: Name, item: Callable[[], None]) -> None:
+    def body(
+        self, what: str, head: Name, item: Callable[[], None], *, nests: bool = False
+    ) -> None:
         """Read the items of a block up to its brace, or to where another block begins."""
         inner = self.here.indent
         while not self.accept("}"):
             here = self.here
             outside = 0 == here.indent < inner and here.text.lower() in _BLOCKS
-            ended = here.kind == "end" or self.begins_block()
+            ended = here.kind == "end" or (self.begins_block() and not nests)
             if ended or (outside and self._is_bare_head()):
                 self._say_unclosed(what, head)
                 return

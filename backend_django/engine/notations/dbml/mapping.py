@@ -49,7 +49,10 @@ class _Mapping:
         drafted = [
             self._table(t, partials, columns, rules, navigation) for t in self.document.tables
         ]
-        self._references([table for table in drafted if table])
+        kept = [table for table in drafted if table]
+        self._references(kept)
+        for table in kept:
+            rules.check(table)
         navigation.settle()
         self.apps.assign_enums()
         types.report()

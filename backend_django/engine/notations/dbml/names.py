@@ -27,10 +27,10 @@ class Names:
 
     def __init__(self, keys: Iterable[str], aliases: dict[str, str]) -> None:
         self.keys = dict.fromkeys(keys)
-        self.aliases = aliases
+        self.aliases = {alias: key for alias, key in aliases.items() if key in self.keys}
         self._bare: dict[str, list[str]] = {}
         self._folded = {key.lower(): key for key in reversed(self.keys)}
-        self._folded |= {alias.lower(): key for alias, key in aliases.items()} | self._folded
+        self._folded |= {alias.lower(): key for alias, key in self.aliases.items()} | self._folded
         for key in self.keys:
             self._bare.setdefault(key.rpartition(".")[2].lower(), []).append(key)
         self._suggested = 0

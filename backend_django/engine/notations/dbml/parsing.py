@@ -132,6 +132,7 @@ class _Parser:
                 spot, severity="error", fix=f"{spot.text} {{",
             )  # fmt: skip
         cursor.body("Table", table.name, TableReader(cursor, table).item)
+        self.document.refs += table.refs
 
     def _is_column(self) -> bool:
         """Return whether a name and a type stand on the line here, and no statement."""
@@ -236,7 +237,7 @@ class _Parser:
             project.name = project.name or head.text
         if not cursor.open_brace(head.text or "the project"):
             raise UnreadableError("what a project says stands in { }")
-        cursor.body("Project", head, self._project_item)
+        cursor.body("Project", head, self._project_item, nests=True)
 
     def _project_item(self) -> None:
         cursor, project, start = self.cursor, self.document.project, self.cursor.here

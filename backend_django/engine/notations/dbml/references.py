@@ -159,9 +159,12 @@ class References:
         """Return whether a key called id is said to refer to a column that refers by its name."""
         if holder.table == other.table or len(holder.columns) != 1 or len(other.columns) != 1:
             return False
-        named = relation_name(other.columns[0]) != other.columns[0]
+        column = other.columns[0]
+        held = self.draft.entities.get(other.table)
+        free = held is not None and all(r.column != column for r in held.relations)
+        named = free and relation_name(column) != column
         is_id = holder.columns[0].lower() == "id" and self._is_key(holder)
-        return is_id and named and not self._is_key(other) and other.columns[0].lower() != "id"
+        return is_id and named and not self._is_key(other)
 
     def _say_unknown(self, end: _End, said: _Said) -> None:
         entity = self.draft.entities.get(end.table)

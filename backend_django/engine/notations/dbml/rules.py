@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from backend_django.engine.notations.drafts import EntityDraft
 from backend_django.engine.notations.source import Source
 
-from .checks import is_kept
+from .checks import is_kept, is_time
 from .columns import Drafted
 from .drawing import Remarks
 from .syntax import Check, Index
@@ -37,7 +37,25 @@ class Rules:
                 f"Indexes of {entity.written} over expressions ({len(expressions)}) are left out."
             )
             self.source.find("index_expression", message, "dropped", spot)
-        self._checks(entity, [*drafted.checks, *checks])
+        drafted.checks += checks
+        self._defaults(entity)
+
+    def _defaults(self, entity: EntityDraft) -> None:
+        """Leave out defaults that no second row, or no row at all, could have."""
+        alone = {names[0] for names in (*entity.uniques, entity.key) if len(names) == 1}
+        for field in entity.fields:
+            default, limit = field.facts.get("default"), field.facts.get("max_length")
+            why = ""
+            if default is not None and (field.facts.get("unique") or field.written in alone):
+                why = "only one row could have it"
+            elif isinstance(default, str) and limit is not None and len(default) > limit:
+                why = f"it is longer than {limit} characters"
+            if why:
+                del field.facts["default"]
+                self.source.find(
+                    "default", f"The default {default} of {field.written} is left out: {why}.",
+                    "dropped", field.spot,
+                )  # fmt: skip
 
     def _known(self, index: Index, entity: EntityDraft, columns: Mapping[str, object]) -> bool:
         missing = [c for c in index.columns if c.removeprefix("-") not in columns]
@@ -72,9 +90,10 @@ class Rules:
                 f"An index over {unable[0]}, of type {kinds[unable[0]].type}, is left out.",
                 "dropped", self.source.spot(index.start, index.end), severity="info",
             )  # fmt: skip
-        elif len(columns) == 1 and entity.key != columns:
+        elif len(columns) == 1 and entity.key != columns and not is_time(kinds[columns[0]]):
             kinds[columns[0]].facts["index"] = True
-        return len(columns) > 1 and not unable
+            return False
+        return not unable and entity.key != columns
 
     def _details(self, index: Index, entity: EntityDraft) -> None:
         for setting in index.settings:
@@ -83,8 +102,10 @@ class Rules:
             elif setting.key not in {"pk", "primary key", "unique"}:
                 self.remarks.setting(entity, setting)
 
-    def _checks(self, entity: EntityDraft, checks: list[Check]) -> None:
-        left = [check for check in checks if not is_kept(check.text, entity)]
+    def check(self, drafted: Drafted) -> None:
+        """Add the checks of one table, when its references are relations."""
+        entity = drafted.entity
+        left = [check for check in drafted.checks if not is_kept(check.text, entity)]
         if not left:
             return
         spot = self.source.spot(left[0].start, left[0].end)

@@ -100,6 +100,17 @@ class Check:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ref:
+    name: str
+    left: Endpoint
+    operator: str
+    right: Endpoint
+    settings: Settings
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Table:
     """A table, or a partial of tables."""
@@ -111,17 +122,7 @@ class Table:
     indexes: list[Index] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    name: str
-    left: Endpoint
-    operator: str
-    right: Endpoint
-    settings: Settings
-    start: int
-    end: int
+    refs: list[Ref] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from backend_django.engine.notations.reading import refuse_fields
 
 from .cursor import Cursor, UnreadableError
 from .settings import FLAGS, read_setting, read_settings, read_value
-from .syntax import Check, Column, Index, Injection, Name, Setting, Settings, Table, Type
+from .syntax import Check, Column, Index, Injection, Name, Ref, Setting, Settings, Table, Type
 from .tokens import Token
 
 _MORE = frozenset(
@@ -50,11 +51,25 @@ class TableReader:
             cursor.body("the", head, self._index if word.startswith("ind") else self._check)
         elif word == "records" and opens in {"{", "("}:
             skip_records(cursor, self.table.name.text)
+        elif word == "ref" and opens == ":":
+            self._ref()
         elif opens in {":", "{"} and cursor.here.kind == "word":
             self._property(opens)
         else:
             return False
         return True
+
+    def _ref(self) -> None:
+        """Read a reference that stands among the columns; its first column may be one of them."""
+        cursor = self.cursor
+        cursor.take()
+        cursor.take()
+        start = cursor.here.start
+        left = cursor.endpoint()
+        left = left if left.table else replace(left, table=self.table.name.parts)
+        operator, right, end = cursor.operator(), cursor.endpoint(), cursor.end
+        settings = read_settings(cursor) if cursor.here.text == "[" else ()
+        self.table.refs.append(Ref("", left, operator, right, settings, start, end))
 
     def _property(self, opens: str) -> None:
         """Read ``key: value`` in a body as a setting of the table; pass an unknown block."""

@@ -14,13 +14,14 @@ _CLOSED = {
 }
 _HEADS = r"(?:Table|TablePartial|TableGroup|Enum|Ref|Project)\b"
 _OTHERS = rf"""
-      (?P<newline>\n[^\S\n]*+(?:--[^\n]*+|\#[ \t][^\n]*+)?)
+      (?P<fence>\A[^\S\n]*+\#[ \t][^\n]*+ | ```[^\n]*+)
+    | (?P<newline>\n[^\S\n]*+(?:--[^\n]*+|\#[ \t][^\n]*+)?)
     | [^\S\n]++ | [\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]++
     | (?P<word>\w++)
     | (?P<open_text>'''[^\n]*+) | (?P<open_comment>/\*[^\n]*+)
     | (?P<string>'(?:[^'\\\n]++|\\.)*+') | (?P<quoted>"(?:[^"\\\n]++|\\.)*+")
-    | (?P<fence>```[^\n]*+) | (?P<line>//[^\n]*+)
-    | (?P<expression>`[^`\n]*+(?:\n(?![ \t]*+(?:\}}|{_HEADS}))[^`\n]*+)*+`)
+    | (?P<line>//[^\n]*+)
+    | (?P<expression>`[^`\n]*+(?:\n(?![ \t]*+{_HEADS})[^`\n]*+)*+`)
     | (?P<open>['"`][^\n]*+)
     | (?P<colour>\#\w++)
     | (?P<junk>(?P<_>[^\w\s'"`/])(?P=_){{15,}}+)
