@@ -30,6 +30,7 @@ _REST = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d]")
 _MOST = 12
+_ONE_SIGN = frozenset({".", "-", "=", "~"})
 
 
 def link(line: Line, path: Path) -> Link | None:
@@ -53,7 +54,7 @@ def _candidates(masked: str) -> Iterator[re.Match[str]]:
     found = [m for m, _ in zip(_ARROW.finditer(masked, 0, end), range(_MOST), strict=False)]
     alone = [m for m in found if _stands_alone(masked, m)]
     yield from alone
-    yield from (m for m in found if m not in alone)
+    yield from (m for m in found if m not in alone and m[0] not in _ONE_SIGN)
 
 
 def _stands_alone(text: str, arrow: re.Match[str]) -> bool:

@@ -60,9 +60,11 @@ class Expander(Replacer):
             elif directive is None:
                 yield from self._plain(line, scope, depth)
             elif word in _ENDS or word in {"unquoted", "final"}:
-                ending = end_of(given, at, _ENDS.get(word) or ending_of(directive[2]))
+                one_line = is_one_line(directive[2])
+                name = _ENDS.get(word) or ending_of(directive[2])
+                ending = at if one_line else end_of(given, at, name)
                 yield from self._block(word, directive[2], given[at:ending], line, scope, depth)
-                at = ending + (not is_one_line(directive[2]))
+                at = ending + (not one_line)
             else:
                 yield from self._directive(word, directive[2], line, scope, depth)
 

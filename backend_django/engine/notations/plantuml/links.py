@@ -81,10 +81,9 @@ def strength(member: Member, thing: Thing, target: Thing, label: str, said: str)
 
     ``label`` is the arrow's, ``said`` the member that its end names.
     """
-    if said and snake(said) == snake(member.name):
-        return 9
-    if label and snake(label) == snake(member.name):
-        return 8
+    name = snake(member.name)
+    if name in {snake(said), snake(label)} and _may_store(member, target):
+        return 9 if snake(said) == name else 8
     flagged = "fk" in member.marks
     if not flagged and not is_key_like(member):
         return 0
@@ -104,6 +103,15 @@ def strength(member: Member, thing: Thing, target: Thing, label: str, said: str)
     ):
         alike = SUFFIX
     return alike + flagged if alike else 0
+
+
+def _may_store(member: Member, target: Thing) -> bool:
+    """Return whether a column that an arrow names may store its reference."""
+    if "fk" in member.marks or is_key_like(member):
+        return True
+    found = meaning(member.type, lambda name: "").column
+    numbered = found is not None and found.type in {"integer", "big_integer", "uuid", "float"}
+    return numbered or likeness(member.name, target.spellings, target.keys) > 0
 
 
 @lru_cache(maxsize=8192)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from backend_django.engine.blueprint import snake
 from backend_django.engine.notations.source import Source
 
 from .links import Listing, Tie
 from .registry import Registry
 from .written import Member
+
+_CHILDREN = re.compile(r"child|kids|sub|repl|descend|nested|item|part|member|step|answer")
 
 
 class Ties:
@@ -36,23 +40,38 @@ class Ties:
 
 
 def settle_lists(told: Ties, source: Source) -> None:
+    """Let each list be the other side of a relation, or make the relation it tells of."""
     inferred: dict[str, list[Listing]] = {}
     for listing in told.lists:
         known = listing.done or _is_other_side(told, listing) or _is_mutual(told, listing)
         if not known:
             inferred.setdefault(listing.owner, []).append(listing)
     for owner, listings in inferred.items():
-        said = ", ".join(
-            f"{li.member.name} ({told.registry.things[li.target].name})" for li in listings
-        )
-        name = told.registry.things[owner].name
         for listing in listings:
-            told.add_tie(
-                Tie(listing.target, owner, listing.member.line, reverse=listing.member.name)
-            )
+            told.add_tie(_told_by(listing))
+        _say(told, owner, listings, source)
+
+
+def _told_by(listing: Listing) -> Tie:
+    """Return the relation that only a list tells of."""
+    owner, name, line = listing.owner, listing.member.name, listing.member.line
+    if listing.target != owner:
+        return Tie(listing.target, owner, line, reverse=name)
+    if _CHILDREN.match(snake(name)):
+        return Tie(owner, owner, line, "parent", reverse=name)
+    return Tie(owner, owner, line, name, "many_to_many")
+
+
+def _say(told: Ties, owner: str, listings: list[Listing], source: Source) -> None:
+    others = [li for li in listings if li.target != owner]
+    if others:
+        name = told.registry.things[owner].name
+        said = ", ".join(
+            f"{li.member.name} ({told.registry.things[li.target].name})" for li in others
+        )
         source.find(
             "list_side", f"{name} holds many: {said}; each of them refers to its {name}.", "kept",
-            listings[0].member.line.spot(source), severity="info",
+            others[0].member.line.spot(source), severity="info",
         )  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend_django.engine.blueprint import ascii_words, snake
 from backend_django.engine.notations.drafts import Draft
@@ -27,6 +29,7 @@ class Relations(Ties):
         self.draft, self.source = draft, source
         self.arrows: list[Arrow] = []
         self.uses: list[Link] = []
+        self.habits: Counter[tuple[str, str]] = Counter()
         self.flipped: list[Arrow] = []
         self.assumed: list[Arrow] = []
         self.again: list[Arrow] = []
@@ -196,6 +199,8 @@ class Relations(Ties):
             return
         tie.told = True
         forward = owner == arrow.left
+        if arrow.guessed:
+            self.habits[_heads(arrow)] += 1 if forward else -1
         there, here = (arrow.far, arrow.near) if forward else (arrow.near, arrow.far)
         if not arrow.guessed and not arrow.use:
             if there.high == 2 and arrow.left != arrow.right:
@@ -280,6 +285,7 @@ class Relations(Ties):
             self.uses.append(arrow.link)
             return
         self._ask_lists(arrow)
+        self._ask_others(arrow)
         owner, target, forward = self.holder(arrow)
         if self._is_told(arrow):
             self.again.append(arrow)
@@ -301,10 +307,16 @@ class Relations(Ties):
         forth = any(not li.done for li in self.listed.get((arrow.left, arrow.right), ()))
         back = any(not li.done for li in self.listed.get((arrow.right, arrow.left), ()))
         if forth or back:
-            near, far = arrow.near, arrow.far
-            arrow.near = type(near)(near.low, 2 if back else 1, near.role)
-            arrow.far = type(far)(far.low, 2 if forth else 1, far.role)
+            arrow.near = replace(arrow.near, high=2 if back else 1)
+            arrow.far = replace(arrow.far, high=2 if forth else 1)
             arrow.guessed = False
+
+    def _ask_others(self, arrow: Arrow) -> None:
+        """Let an arrow without numbers mean what those like it do, whose keys are known."""
+        habit = self.habits[_heads(arrow)]
+        if arrow.guessed and habit:
+            arrow.near = replace(arrow.near, high=2 if habit > 0 else 1)
+            arrow.far = replace(arrow.far, high=1 if habit > 0 else 2)
 
     def _is_told(self, arrow: Arrow) -> bool:
         """Return whether a relation between the two is told by the same words."""
@@ -338,6 +350,10 @@ class Relations(Ties):
                     "changed", lost[0].line.spot(self.source), became="a field",
                     suggestion="Draw an arrow, or write `<<FK>> -> table.id`.",
                 )  # fmt: skip
+
+
+def _heads(arrow: Arrow) -> tuple[str, str]:
+    return arrow.link.left.head, arrow.link.right.head
 
 
 def _joined(name: str) -> str:

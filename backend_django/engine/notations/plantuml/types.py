@@ -32,6 +32,7 @@ _UNION = re.compile(
     r"\s*(?:\"[^\"|]*\"|'[^'|]*'|[\w.-]+)(?:\s*\|\s*(?:\"[^\"|]*\"|'[^'|]*'|[\w. -]+))+\s*\Z"
 )
 _GO_MAP = re.compile(r"map\[([^\[\]]+)\](\S.*)\Z")
+_QUOTED = re.compile(r'"[^"]*"\Z')
 _DEEPEST = 8
 
 
@@ -59,7 +60,8 @@ def meaning(text: str, find: Finder, *, sizes: bool = False) -> Meaning:
 
     ``sizes``: ``VARCHAR[255]`` says how long, not how many.
     """
-    said = text.strip().strip('"`').strip()
+    said = text.strip().strip("`")
+    said = said[1:-1].strip() if _QUOTED.match(said) else said
     optional = bool(_OR_NULL.search(said)) or said.endswith("?")
     said = _OR_NULL.sub("", said)
     found = _meaning(said, find, sizes, 0)
