@@ -30,7 +30,10 @@ class Domain:
 
 @dataclass
 class Catalogue:
-    """``schema`` is where names without one belong; ``database`` what the text calls it all."""
+    """``schema`` is where names without one belong; ``database`` what the text calls it all.
+
+    ``former`` are names that tables had, or that parts of them have.
+    """
 
     source: Source
     dialect: Dialect
@@ -39,6 +42,7 @@ class Catalogue:
     domains: dict[str, Domain] = field(default_factory=dict)
     composites: set[str] = field(default_factory=set)
     partitions: list[tuple[Path, Path]] = field(default_factory=list)
+    former: dict[tuple[str, str], Table] = field(default_factory=dict)
     skipped: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
     schema: Name | None = None
     database: str = ""
@@ -59,17 +63,25 @@ class Catalogue:
 
     def table(self, path: Path) -> Table | None:
         """Return the table of that name: in its schema, else in the only one that has it."""
-        found = self.tables.get(_key(self.placed(path))) or self.tables.get(_key(path))
-        if found is not None or path.schema is not None:
-            return found
+        for key in (_key(self.placed(path)), _key(path)):
+            if (found := self.tables.get(key) or self.former.get(key)) is not None:
+                return found
+        if path.schema is not None:
+            return None
         named = [t for (_, name), t in self.tables.items() if name == path.name.key]
         return named[0] if len(named) == 1 else None
 
     def drop(self, table: Table) -> None:
         self.tables = {key: t for key, t in self.tables.items() if t is not table}
 
+    def fold(self, table: Table, whole: Table) -> None:
+        """Let the name of a table mean another, which holds its rows."""
+        self.drop(table)
+        self.former[_key(table.path)] = whole
+
     def rename(self, table: Table, path: Path) -> None:
         """Give a table another name; it keeps its place among the others."""
+        self.former[_key(table.path)] = table
         table.path = path
         self.tables = {_key(t.path): t for t in self.tables.values()}
 

@@ -123,7 +123,13 @@ class Rules:
         bound = "max" if operator in {"lt", "lte"} else "min"
         if field.type in WHOLE_RANGES:
             value += {"lt": -1, "gt": 1}.get(operator, 0)
-        field.facts[bound] = value
+        self._bound(field, bound, value)
+
+    def _bound(self, field: FieldDraft, bound: str, value: Any) -> None:
+        """Set a bound, unless a closer one is there."""
+        known = field.facts.get(bound)
+        closer = min if bound == "max" else max
+        field.facts[bound] = value if known is None else closer(value, known, key=Decimal)
 
     def _in(self, node: Node, field: FieldDraft | None = None) -> None:
         left, right = node.parts
@@ -143,7 +149,8 @@ class Rules:
         whole = field.type in WHOLE_RANGES and all(n == int(n) for n in numbers)
         if not whole or numbers[-1] - numbers[0] != len(numbers) - 1:
             raise NotSimpleError
-        field.facts["min"], field.facts["max"] = int(numbers[0]), int(numbers[-1])
+        self._bound(field, "min", int(numbers[0]))
+        self._bound(field, "max", int(numbers[-1]))
 
     def _filled(self, node: Node) -> None:
         self._field(node.parts[0]).facts["required"] = True
@@ -171,7 +178,7 @@ def _without_null(node: Node) -> Node:
     parts = tuple(p for p in node.parts if p.kind != "empty")
     if len(parts) == 1:
         return parts[0]
-    if len(parts) == len(node.parts) and all(p.kind == "eq" for p in parts):
+    if parts and all(p.kind == "eq" for p in parts):
         named = {p.parts[0] for p in parts}
         if len(named) == 1:
             return Node(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .cursor import Cursor, MisreadError
 from .syntax import Check, Column, Foreign, Key, Name, Part, Path, Table
@@ -202,7 +202,14 @@ def expression(cursor: Cursor) -> tuple[Token, ...]:
         cursor.at += 1
     if begin == cursor.at:
         raise MisreadError("an expression was expected", cursor.token)
-    return tuple(cursor.tokens[begin : cursor.at])
+    return texts(cursor.tokens[begin : cursor.at], cursor)
+
+
+def texts(tokens: Sequence[Token], cursor: Cursor) -> tuple[Token, ...]:
+    """Return tokens in which "x" is a text where the database takes it for one."""
+    if not cursor.dialect.double:
+        return tuple(tokens)
+    return tuple(t._replace(kind="text") if t.kind == "double" else t for t in tokens)
 
 
 def _stops(cursor: Cursor, key: str) -> bool:
@@ -217,7 +224,7 @@ def check(cursor: Cursor, name: str = "") -> Check:
     """Take (...) as the condition of a check."""
     cursor.has("NOT", "FOR", "REPLICATION")
     start = cursor.start
-    inside = tuple(cursor.group())
+    inside = texts(cursor.group(), cursor)
     end = cursor.last
     while (
         cursor.has("NO", "INHERIT") or cursor.has("NOT", "VALID") or cursor.has("NOT", "ENFORCED")

@@ -22,12 +22,12 @@ _WORDS = frozenset({"true", "false"})
 def default_of(column: Column, field: FieldDraft, enum: EnumDraft | None, source: Source) -> None:
     """Give the field the default of its column, if that has one."""
     tokens = column.default
-    if not tokens:
+    if not tokens or tokens[0].key == "'":
         return
     start, end = tokens[0].start, tokens[-1].end
     spot = source.spot(start, end)
     try:
-        node = expressed(tokens)
+        node = Node("text", tokens[0].text) if _is_text(tokens) else expressed(tokens)
     except NotSimpleError:
         node = Node("call")
     if node.kind == "null":
@@ -45,6 +45,10 @@ def default_of(column: Column, field: FieldDraft, enum: EnumDraft | None, source
         )
     else:
         _from_expression(field, _bare(source.text[start:end]), source, tokens)
+
+
+def _is_text(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and tokens[0].kind == "double"
 
 
 def _bare(said: str) -> str:

@@ -128,8 +128,10 @@ class Elements:
 
     def foreign(self, cursor: Cursor, name: str) -> None:
         """Take a reference whose FOREIGN KEY is taken."""
-        if cursor.has("IF", "NOT", "EXISTS") or cursor.kind() in _NAMES:
-            name = name or cursor.name().text
+        cursor.has("IF", "NOT", "EXISTS")
+        if cursor.kind() in _NAMES and cursor.key() != "REFERENCES":
+            own = cursor.name().text
+            name = name or own
         columns = names(cursor)
         cursor.expect("REFERENCES")
         self.table.foreigns.append(references(cursor, columns, name))

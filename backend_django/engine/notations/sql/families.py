@@ -12,11 +12,8 @@ from .syntax import Table
 _SHOWN = 3
 
 
-def settle_families(catalogue: Catalogue, source: Source) -> dict[int, Table]:
-    """Copy what LIKE and INHERITS take over, fold parts into the whole.
-
-    Return the whole of each table that was folded, by its identity.
-    """
+def settle_families(catalogue: Catalogue, source: Source) -> None:
+    """Copy what LIKE and INHERITS take over, fold parts into the whole."""
     for table in list(catalogue.tables.values()):
         _take_likes(table, catalogue, source)
     folded: dict[int, Table] = {}
@@ -29,7 +26,6 @@ def settle_families(catalogue: Catalogue, source: Source) -> dict[int, Table]:
         if id(table) not in folded:
             _inherit(table, catalogue, source)
     _fold(folded, catalogue, source)
-    return {key: _last(table, folded) for key, table in folded.items()}
 
 
 def _whole(table: Table, catalogue: Catalogue) -> Table | None:
@@ -60,7 +56,9 @@ def _fold(folded: dict[int, Table], catalogue: Catalogue, source: Source) -> Non
         mine = parts.get(id(table), [])
         if mine and id(table) not in folded:
             _say_parts(table, mine, source)
-    catalogue.tables = {k: t for k, t in catalogue.tables.items() if id(t) not in folded}
+    for mine in parts.values():
+        for part in mine:
+            catalogue.fold(part, _last(part, folded))
 
 
 def _say_parts(table: Table, parts: list[Table], source: Source) -> None:
@@ -69,7 +67,7 @@ def _say_parts(table: Table, parts: list[Table], source: Source) -> None:
     one = parts[0].path
     source.find(
         "partitions",
-        f"{names}{more} hold parts of the rows of {table.path.name.text}: they are one table.",
+        f"Rows of {table.path.name.text} are kept in {names}{more}: all are one table here.",
         "kept", source.spot(one.start, one.end), severity="info", became=table.path.name.text,
     )  # fmt: skip
 

@@ -62,7 +62,7 @@ class Fields:
     def _add(self, column: Column) -> None:
         name = column.name
         spot = self.source.spot(name.start, name.end)
-        if column.computed:
+        if column.computed or self._is_version(column):
             self._note("computed", name.text, spot)
             return
         drafted = FieldDraft(name.text, "text", spot, column=name.stored)
@@ -75,12 +75,17 @@ class Fields:
         self.drafted[name.key] = drafted
         self.entity.fields.append(drafted)
 
+    def _is_version(self, column: Column) -> bool:
+        """Return whether SQL Server counts the column with every change of its row."""
+        said = bare(column.type.path) if column.type else ""
+        return self.catalogue.dialect.name == "tsql" and said in {"timestamp", "rowversion"}
+
     def _type(self, column: Column, said: Column, drafted: FieldDraft, depth: int = 0) -> None:
         """Give a field the type of its column; ``said`` is the domain that the type names."""
         spot = self.source.spot(column.name.start, column.name.end)
         key = bare(said.type.path) if said.type else ""
         if said.type is not None and not drafted.stored.endswith("]"):
-            drafted.stored = said.type.text + "[]" * (said.type.is_list)
+            drafted.stored = said.type.text
         if said.type is None:
             self._note("typeless", column.name.text, spot)
         elif (domain := self.catalogue.domains.get(key)) is not None and depth < _DEEPEST:
@@ -127,6 +132,16 @@ class Fields:
         elif found.lost:
             self._note("type_lost", f"{column.name.text} ({text})", spot)
         self._take(found, drafted)
+        endless = self.catalogue.dialect.name in {"postgresql", "sqlite"}
+        if endless and drafted.type == "char" and "max_length" not in drafted.facts:
+            self._endless(drafted, spot)
+
+    def _endless(self, drafted: FieldDraft, spot: Spot) -> None:
+        """Give a text without a limit one, unless there may be rows with longer ones."""
+        if self.source.keep_names:
+            drafted.type = "text"
+        else:
+            self._note("length_assumed", drafted.written, spot)
 
     def _take(self, found: ColumnType, drafted: FieldDraft) -> None:
         drafted.type, drafted.generated = found.type, found.generated
@@ -169,8 +184,9 @@ class Fields:
             try:
                 rules.apply(expressed(check.tokens))
             except NotSimpleError:
-                said = f"{key} {check.name}".strip() or " ".join(t.text for t in check.tokens)
-                self._note("check", said[:80], self.source.spot(check.start, check.end))
+                said = " ".join(self.source.text[check.start : check.end].split())[1:-1].strip()
+                name = f"{key} {check.name}".strip() or said[:80]
+                self._note("check", name, self.source.spot(check.start, check.end))
 
     def _finish(self, column: Column, drafted: FieldDraft) -> None:
         enum = self.draft.enums.get(drafted.enum)
@@ -178,7 +194,11 @@ class Fields:
         if column.updates:
             drafted.facts.pop("default", None)
             drafted.facts["auto"] = "updated"
-        if column.name.key in self.references and drafted.facts.pop("default", None) is not None:
+        taken_over = {
+            f.columns[0].key for f in self.table.foreigns if f.on_delete == "set_default"
+        }
+        if column.name.key in self.references - taken_over and "default" in drafted.facts:
+            del drafted.facts["default"]
             self._note("default_of_reference", column.name.text, drafted.spot)
 
     def _report(self) -> None:
@@ -189,7 +209,7 @@ class Fields:
             self.source.find(
                 code, message.format(table=name, names=names), outcome,  # type: ignore[arg-type]
                 said.spot or self.entity.spot, became=became, suggestion=hint,
-                severity="info" if code in {"typeless", "type_list"} else "warning",
+                severity="info" if code in {"typeless", "type_list", "length_assumed"} else "warning",
             )  # fmt: skip
 
 
@@ -197,6 +217,9 @@ _MESSAGES = {
     "computed": (
         "The database computes columns of {table}: {names}.", "dropped", "",
         "Compute them where they are read.",
+    ),
+    "length_assumed": (
+        "Texts of {table} have no limit: {names}.", "changed", "at most 255 characters", "",
     ),
     "typeless": ("Columns of {table} have no type: {names}.", "changed", "text", ""),
     "type_composite": (

@@ -10,17 +10,15 @@ from backend_django.engine.notations.source import Source
 
 def settle_key(entity: EntityDraft, fields: dict[str, FieldDraft], source: Source) -> None:
     """Take the counted column of a key of several alone, and one where a table has no key."""
-    among = [fields[name] for name in entity.key] if entity.key else list(fields.values())
-    counted = [f for f in among if f.generated and f.type in WHOLE_RANGES]
-    if len(entity.key) == 1:
-        return
-    if entity.key and len(counted) == 1:
+    made = [f for f in fields.values() if f.generated]
+    counted = [f for f in made if f.type in WHOLE_RANGES and f.written in (entity.key or fields)]
+    if len(entity.key) > 1 and len(counted) == 1:
         _of_several(entity, counted[0], source)
     elif not entity.key:
-        named = [f for f in among if snake(f.written) == "id"]
+        named = [f for f in fields.values() if snake(f.written) == "id"]
         if key := next(iter(counted if len(counted) == 1 else named), None):
             _of_none(entity, key, source)
-    _say_counted(entity, [f for f in counted if (f.written,) != entity.key], source)
+    _say_made([f for f in made if f.written not in entity.key], entity, source)
 
 
 def _of_several(entity: EntityDraft, key: FieldDraft, source: Source) -> None:
@@ -41,13 +39,15 @@ def _of_none(entity: EntityDraft, key: FieldDraft, source: Source) -> None:
     entity.key = (key.written,)
 
 
-def _say_counted(entity: EntityDraft, counted: list[FieldDraft], source: Source) -> None:
-    """Let columns that the database counts beside the key be left empty."""
-    for field in counted:
+def _say_made(made: list[FieldDraft], entity: EntityDraft, source: Source) -> None:
+    """Let columns that the database fills beside the key be left empty."""
+    made = [field for field in made if "auto" not in field.facts]
+    for field in made:
         field.facts.pop("required", None)
-    if counted and not source.keep_names:
-        names = ", ".join(field.written for field in counted)
+    if made and not source.keep_names:
+        names = ", ".join(field.written for field in made)
         source.find(
-            "counted", f"The database counts columns of {entity.written} beside its key: {names}.",
-            "changed", counted[0].spot, became="optional numbers",
+            "counted", f"The database fills columns of {entity.written} beside its key: {names}.",
+            "changed", made[0].spot, became="optional",
+            suggestion="Fill them where rows are made.",
         )  # fmt: skip

@@ -30,8 +30,8 @@ class Keys:
         self._say_lost([k for k in lost if k[0].kind == "index"], "index_dropped", "Indexes")
         settle_key(self.entity, self.fields, self.source)
         for names in [*self.entity.uniques, self.entity.key]:
-            if len(names) == 1 and "default" in self.fields[names[0]].facts:
-                self._drop_default(self.fields[names[0]])
+            if len(names) == 1:
+                self._settle_unique(self.fields[names[0]])
 
     def _why(self, key: Key) -> str:
         """Return what keeps a key from being kept, "" where nothing does."""
@@ -78,8 +78,12 @@ class Keys:
             severity="info" if kind == "Indexes" else "warning",
         )  # fmt: skip
 
-    def _drop_default(self, field: FieldDraft) -> None:
-        said = field.facts.pop("default")
+    def _settle_unique(self, field: FieldDraft) -> None:
+        """Leave out what a field that is unique does not need: an index, a default."""
+        field.facts.pop("index", None)
+        said = field.facts.pop("default", None)
+        if said is None:
+            return
         self.source.find(
             "default", f"{field.written} is unique: only one row could have its default {said!r}.",
             "dropped", field.spot, suggestion="Set it where rows are made.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from backend_django.engine.blueprint import Blueprint, Project
 from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft
 from backend_django.engine.notations.projects import app_of, project_name
@@ -18,18 +20,15 @@ from .syntax import Foreign, Table
 
 def draft_of(catalogue: Catalogue, source: Source) -> Blueprint:
     """Return the blueprint of what the statements made."""
-    folded = settle_families(catalogue, source)
+    settle_families(catalogue, source)
     project = Project(name=project_name(catalogue.database, source.filename))
-    mapper = _Mapper(Draft(project, relational=True), catalogue, source, folded)
+    mapper = _Mapper(Draft(project, relational=True), catalogue, source)
     return settled(mapper.draft_all(), source)
 
 
 class _Mapper:
-    def __init__(
-        self, draft: Draft, catalogue: Catalogue, source: Source, folded: dict[int, Table]
-    ) -> None:
+    def __init__(self, draft: Draft, catalogue: Catalogue, source: Source) -> None:
         self.draft, self.catalogue, self.source = draft, catalogue, source
-        self.folded = folded
         self.keys = {
             id(table): f"{schema}.{name}" for (schema, name), table in catalogue.tables.items()
         }
@@ -84,16 +83,19 @@ class _Mapper:
         ):
             return
         required = all(column.required for column in columns if column)
-        facts = {"on_delete": foreign.on_delete or ("" if required else "protect")}
+        facts: dict[str, Any] = {"on_delete": foreign.on_delete or ("" if required else "protect")}
         if foreign.on_delete == "set_null" and required:
             self.source.find(
                 "on_delete", f"{', '.join(written)} cannot be empty, so it is not set to NULL.",
                 "changed", spot, became="protect",
             )  # fmt: skip
             facts = {}
+        defaults = [f.facts.get("default") for f in owner.fields if f.written in written]
+        if foreign.on_delete == "set_default" and len(defaults) == 1:
+            facts["default"] = defaults[0]
         reference = Reference(
             self.keys[id(table)], written, self.keys[id(target)], aimed, spot,
-            facts={k: v for k, v in facts.items() if v},
+            facts={k: v for k, v in facts.items() if v not in (None, "")},
         )  # fmt: skip
         refer(self.draft, reference, self.source)
 

@@ -58,7 +58,7 @@ def parse(source: Source, dialect: Dialect) -> Catalogue:
     found = scanned(source, dialect)
     for start, end in found.commands:
         catalogue.skip("command of psql", source.text[start:end].split()[0], start, end)
-    parts = list(statements(found))
+    parts = list(statements(found, declares=dialect.name == "oracle"))
     refuse_entities(sum(_TABLE.match(found.mask, p.start) is not None for p in parts))
     reader = _Parser(source, dialect, catalogue, found.text)
     for part in parts:

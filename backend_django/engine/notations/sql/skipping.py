@@ -10,7 +10,7 @@ from .catalogue import Catalogue
 
 _CREATES = (
     "materialized view", "view", "trigger", "function", "procedure", "proc", "sequence", "extension",
-    "rule", "policy", "event", "package", "aggregate", "operator", "cast", "collation", "language",
+    "rule", "policy", "event", "package body", "package", "aggregate", "operator", "cast", "collation", "language",
     "role", "user", "login", "synonym", "server", "publication", "subscription", "tablespace",
     "statistics", "type body", "virtual table", "partition", "conversion", "text search",
     "foreign data wrapper", "access method", "queue", "assembly", "default", "transform", "fulltext",
@@ -24,8 +24,8 @@ _CREATE = re.compile(
     rf"({'|'.join(_CREATES).replace(' ', chr(92) + 's+')})\b"
 )
 _FIRST = {
-    "row": "insert table replace copy update delete merge load upsert values truncate",
-    "right": "grant revoke deny",
+    "statement with rows": "insert table replace copy update delete merge load upsert values truncate",
+    "grant": "grant revoke deny",
     "command": """
         set reset begin start commit rollback end go lock unlock analyze analyse vacuum explain
         pragma exec execute call declare print if select with perform do drop checkpoint cluster
@@ -39,11 +39,12 @@ _FIRST = {
 _WORDS = {word: kind for kind, words in _FIRST.items() for word in words.split()}
 _MATTERS = frozenset(
     ["view", "materialized view", "trigger", "function", "procedure", "rule", "policy", "event",
-     "package", "virtual table", "change of an unknown table", "index of an unknown table",
+     "package", "package body", "virtual table", "change of an unknown table", "index of an unknown table",
      "temporary table"]
 )  # fmt: skip
 _MANY = {"policy": "policies", "index of an unknown table": "indexes of unknown tables",
-         "change of an unknown table": "changes of unknown tables", "type body": "type bodies",
+         "change of an unknown table": "changes of unknown tables", "type body": "type bodies", "package body": "package bodies",
+         "statement with rows": "statements with rows",
          "command of psql": "commands of psql"}  # fmt: skip
 _SHOWN = 5
 
@@ -73,7 +74,11 @@ def say_skipped(catalogue: Catalogue, source: Source) -> None:
         said = f"A {kind} is" if len(found) == 1 else f"{len(found)} {many} are"
         if len(found) == 1 and kind[0] in "aeiou":
             said = f"An {kind} is"
-        shown = ", ".join(names[:_SHOWN]) if kind not in {"command", "row", "right"} else ""
+        shown = (
+            ", ".join(names[:_SHOWN])
+            if kind not in {"command", "statement with rows", "grant"}
+            else ""
+        )
         more = f" and {len(names) - _SHOWN} more" if shown and len(names) > _SHOWN else ""
         source.find(
             "left_out", f"{said} left out{': ' if shown else ''}{shown}{more}.", "dropped",

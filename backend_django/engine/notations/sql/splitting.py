@@ -36,19 +36,24 @@ _EVENTS = re.compile(
 )
 
 
+_PACKAGE = re.compile(r"(?i)\b(?:package|body)\b")
 _DELIMITER = re.compile(r"(?im)^[ \t]*delimiter[ \t]+\S")
 
 
-def statements(found: Scanned) -> Iterator[Statement]:
-    """Yield the statements of a scanned text, in order, without those that are empty."""
-    return _Splitter(found).run()
+def statements(found: Scanned, *, declares: bool = False) -> Iterator[Statement]:
+    """Yield the statements of a scanned text, in order, without those that are empty.
+
+    With ``declares`` a routine may declare variables before its BEGIN, as Oracle's do.
+    """
+    return _Splitter(found, declares=declares).run()
 
 
 class _Splitter:
-    def __init__(self, found: Scanned) -> None:
-        self.text, self.mask = found.text, found.mask
+    def __init__(self, found: Scanned, *, declares: bool) -> None:
+        self.mask, self.declares = found.mask, declares
         self.start = self.depth = 0
         self.routine: bool | None = None
+        self.begun = False
 
     def run(self) -> Iterator[Statement]:
         at = 0
@@ -59,6 +64,7 @@ class _Splitter:
                 yield from self._cut(match.start(), match.end(), ended=False)
                 at = yield from self._delimited(match["mark"], match.end())
             elif kind == "flow":
+                self._in_routine(match.start())
                 self._flow(match[0].lower())
             elif self._ends_at(kind or "", match.start()):
                 yield from self._cut(*self._edge(kind or "", match), ended=kind == "end")
@@ -66,13 +72,16 @@ class _Splitter:
 
     def _in_routine(self, at: int) -> bool:
         if self.routine is None:
-            self.routine = _ROUTINE.match(self.mask, self.start, at) is not None
+            head = _ROUTINE.match(self.mask, self.start, at)
+            self.routine = head is not None
+            self.depth = int(head is not None and bool(_PACKAGE.search(head[0])))
+            self.begun = not self.declares or self.depth > 0
         return self.routine
 
     def _ends_at(self, kind: str, at: int) -> bool:
         if kind in {"alone", "table"} or not self._in_routine(at):
             return True
-        return kind == "end" and self.depth == 0
+        return kind == "end" and self.depth == 0 and self.begun
 
     def _edge(self, kind: str, match: re.Match[str]) -> tuple[int, int]:
         return (match.start(), match.start() if kind in {"table", "begin"} else match.end())
@@ -80,6 +89,7 @@ class _Splitter:
     def _flow(self, word: str) -> None:
         if word in {"begin", "case"}:
             self.depth += 1
+            self.begun = True
         elif word == "end":
             self.depth = max(0, self.depth - 1)
 
