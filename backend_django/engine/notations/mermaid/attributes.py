@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from backend_django.engine.notations.reading import refuse_fields
 from backend_django.engine.notations.source import Source
 from backend_django.engine.notations.tables.types import column_type
 
@@ -49,6 +51,8 @@ _FACTS = frozenset(
         "cascade",
     ]
 )
+_MOST, _LONGEST = 5_000, 20_000
+"""A line with more words, or letters, is over the limit of fields in any case."""
 _HINT = 'Write a type and a name: `string name PK "comment"`.'
 
 
@@ -66,7 +70,8 @@ def attributes(text: str, start: int, end: int, source: Source) -> list[Member]:
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        found += _Row(text, at, stop, source).members()
+        found += _Row(text, at, min(stop, at + _LONGEST), source).members()
+        refuse_fields("One entity", len(found), source.spot(at, at).line)
         at = stop + 1
     return found
 
@@ -78,7 +83,7 @@ class _Row:
         self.text, self.source = text, source
         self.tokens = [
             _Token(m.lastgroup or "", m[m.lastgroup or 0], m.start(), m.end())
-            for m in _TOKEN.finditer(text, start, end)
+            for m in islice(_TOKEN.finditer(text, start, end), _MOST)
         ]
         self.at = 0
 
@@ -91,8 +96,11 @@ class _Row:
     def _member(self) -> Member | None:
         while self._is("comma"):
             self.at += 1
+        if self.at >= len(self.tokens):
+            return None
         begin = self.at
-        before = self._keys()
+        leading = self._word().isupper() and self._word(1) and self._word(2)
+        before = self._keys() if leading else set()
         words = self._name_and_type()
         if not words:
             self._cannot(begin)
@@ -179,9 +187,14 @@ class _Row:
     def _comment(self) -> str:
         if not self._is("comment"):
             return ""
-        said = self.tokens[self.at].text.strip()
+        token = self.tokens[self.at]
         self.at += 1
-        return said
+        if token.end - token.start == len(token.text) + 1:
+            self.source.find(
+                "quote_missing", "The comment has no closing quote.", "kept",
+                self.source.spot(token.start, token.end), suggestion='Add a ".',
+            )  # fmt: skip
+        return token.text.strip()
 
     def _cannot(self, begin: int) -> None:
         first, last = self.tokens[begin], self.tokens[-1]

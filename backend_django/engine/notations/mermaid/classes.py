@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
+from backend_django.engine.notations.reading import MAX_VALUES, refuse_fields
 from backend_django.engine.notations.source import Source
 
 from .members import Row, row
 from .syntax import Box, Line, LineKind, Model, Times
 
-_PART = r"(?:[^\W]|[$@]|-(?![-.|>*]))+"
-_NAME = rf"(?:`[^`\n]+`|{_PART}(?:(?:\.(?!\.)|::(?!:)){_PART})*)(?:~[^\n~]*(?:~[^\n~\s]*~)*[^\n~]*~+|<[^<>\n|-]+>)?"
+_PART = r"(?:[^\W]|[$@]|-(?![-.|>*])){1,300}"
+_NAME = rf"(?:`[^`\n]{{1,300}}`|{_PART}(?:(?:\.(?!\.)|::(?!:)){_PART}){{0,20}})(?:~[^\n~]*(?:~[^\n~\s]*~)*[^\n~]*~+|<[^<>\n|-]+>)?"
 _TIMES = r"(?:\"(?P<{0}>[^\"\n]*)\"[ \t]*)?"
 _LEFT = r"(?:<\||<|\*|o(?=[-.])|\(\)|\|>|>)"
 _RIGHT = r"(?:\|>|>|\*|o(?![\w`])|\(\)|<\||<|o(?=[ \t\"]))"
 _RELATION = re.compile(
     rf"(?P<left>{_NAME})[ \t]*{_TIMES.format('at_left')}"
-    rf"(?P<from>{_LEFT})?(?P<body>-{{2,4}}|\.{{2,4}}|-\.-?|\.-)(?P<to>{_RIGHT})?[ \t]*"
+    rf"(?P<from>{_LEFT})?(?P<body>-{{2,4}}|\.{{2,4}}|-\.-?|\.-|-(?=>))(?P<to>{_RIGHT})?[ \t]*"
     rf"{_TIMES.format('at_right')}(?P<right>{_NAME})(?P<rest>[^\n]*)"
 )
 _CLASS = re.compile(
-    rf"class[ \t]+(?P<name>{_NAME})[ \t]*(?:\[[ \t]*\"?(?P<label>[^\]\"\n]*)\"?[ \t]*\])?[ \t]*"
+    rf"class[ \t]+(?:\"(?P<said>[^\"\n]+)\"[ \t]+as[ \t]+)?(?P<name>{_NAME})(?:[ \t]+as[ \t]+(?P<alias>{_NAME}))?[ \t]*(?:\[[ \t]*\"?(?P<label>[^\]\"\n]*)\"?[ \t]*\])?[ \t]*"
     r"(?::::[ \t]*[\w-]+)?[ \t]*(?P<mark>(?:<<[^>\n]*>>[ \t]*)*)(?P<odd>[^{\n]*)(?P<open>\{)?"
 )
 _SPACE = re.compile(
@@ -125,8 +126,9 @@ class ClassReader:
         return box
 
     def _class(self, match: re.Match[str], end: int) -> int:
-        box = self._box(match["name"], match.start("name"))
-        box.label = (match["label"] or box.label).strip()
+        box = self._box(match["alias"] or match["name"], match.start("name"))
+        own = match["said"] or (match["name"] if match["alias"] else "")
+        box.label = (match["label"] or own or box.label).strip("` ")
         box.space = box.space or ".".join(self.spaces)
         box.marks += [m.strip() for m in re.findall(r"<<([^>]*)>>", match["mark"])]
         odd = match["odd"].strip(" \t;")
@@ -236,6 +238,7 @@ def _add(box: Box, found: Row, text: str) -> None:
         box.methods.append(text.strip())
     if found.member:
         box.members.append(found.member)
+        refuse_fields(box.name, max(0, len(box.members) - MAX_VALUES))
 
 
 def bare_name(written: str) -> str:

@@ -32,7 +32,6 @@ _BEFORE = re.compile(
     r"(?:[ \t]*(?:%%[^\n]*)?\n|[ \t]*---[ \t]*\n(?:(?![ \t]*---)[^\n]*\n)*[ \t]*---[ \t]*\n)*"
 )
 _TITLE = re.compile(r"(?m)^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$")
-_DIRECTIVE = re.compile(r"%%\{(?:[^}]|\}(?!%%)){0,5000}\}%%")
 _COMMENT = re.compile(r'("[^"\n]*"|`[^`\n]*`)|%%[^\n]*')
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
@@ -66,8 +65,18 @@ def diagrams(source: Source) -> list[Diagram]:
 
 def without_comments(text: str) -> str:
     """Return the text with comments and directives as blanks; places stay."""
-    text = _DIRECTIVE.sub(lambda m: _NOT_NEWLINE.sub(" ", m[0]), text)
-    return _COMMENT.sub(lambda m: m[1] or " " * len(m[0]), text)
+    return _COMMENT.sub(lambda m: m[1] or " " * len(m[0]), _without_directives(text))
+
+
+def _without_directives(text: str) -> str:
+    """Blank what stands between ``%%{`` and ``}%%``, over several lines."""
+    parts, at = [], 0
+    start = text.find("%%{")
+    while start >= 0 and (end := text.find("}%%", start)) >= 0:
+        parts += [text[at:start], _NOT_NEWLINE.sub(" ", text[start : end + 3])]
+        at = end + 3
+        start = text.find("%%{", at)
+    return "".join([*parts, text[at:]])
 
 
 def _bare(head: re.Match[str]) -> bool:

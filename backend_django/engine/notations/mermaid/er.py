@@ -9,7 +9,10 @@ from backend_django.engine.notations.source import Source
 from .attributes import attributes
 from .syntax import Box, Line, Model, Times
 
-_NAME = r"(?:\"[^\"\n]*\"|`[^`\n]*`|(?:[^\W]|[-.*$](?![-.]))(?:[^\W]|[*/$]|[-.](?![-.]))*)"
+_NAME = (
+    r"(?:\"[^\"\n]{0,300}\"|`[^`\n]{0,300}`"
+    r"|(?:[^\W]|[-.*$](?![-.]))(?:[^\W]|[*/$]|[-.](?![-.])){0,300})"
+)
 _MARKS = r"(?:[|o}{]{2}|[}{|o](?=[-.])|u(?=[-.]))"
 _WORDS = (
     r"(?:one or (?:zero|more|many)|zero or (?:one|more|many)|only one|exactly one|many\([01]\)"
@@ -38,6 +41,11 @@ _IGNORED = re.compile(
 )
 _TITLE = re.compile(r"(?i)(?:accTitle[ \t]*:|title[ \t]+(?![|}{\[]))[ \t]*(?P<title>[^\n]*)")
 _ABOUT = re.compile(r"(?i)accDescr[ \t]*\{[^}]*\}")
+_SUBGRAPH = re.compile(
+    rf"subgraph[ \t]+(?P<name>{_NAME})(?:[ \t]*\[[ \t]*\"?(?P<title>[^\]\"\n]*)\"?[ \t]*\])?[ \t;]*(?=\n|\Z)"
+)
+_CLOSE = re.compile(r"\"[^\"\n]*\"|\}")
+_END = re.compile(r"end[ \t;]*(?=\n|\Z)")
 _GAP = re.compile(r"[\s;]+")
 _REST = re.compile(r"[^\n]*")
 _NEXT = re.compile(
@@ -52,6 +60,7 @@ class ErReader:
 
     def __init__(self, text: str, source: Source, model: Model, view: int) -> None:
         self.text, self.source, self.model, self.view = text, source, model, view
+        self.spaces: list[str] = []
 
     def read(self, start: int, end: int) -> None:
         """Add what the statements say to the model."""
@@ -67,6 +76,22 @@ class ErReader:
         for sign in (_IGNORED, _ABOUT):
             if match := sign.match(self.text, at, end):
                 return match.end()
+        if space := _SUBGRAPH.match(self.text, at, end):
+            return self._opened(space)
+        if self.spaces and (close := _END.match(self.text, at, end)):
+            self.spaces.pop()
+            return close.end()
+        return self._drawn(at, end)
+
+    def _opened(self, space: re.Match[str]) -> int:
+        """Begin a group: its entities make an app, and lines to it are no relations."""
+        name = unquoted(space["name"])
+        self.model.groups.add(name)
+        self.spaces = [*self.spaces[:50], (space["title"] or name).strip()]
+        return space.end()
+
+    def _drawn(self, at: int, end: int) -> int:
+        """Read what draws an entity or a line."""
         if relation := _RELATION.match(self.text, at, end):
             return self._relation(relation, end)
         if title := _TITLE.match(self.text, at, end):
@@ -81,14 +106,18 @@ class ErReader:
 
     def _box(self, match: re.Match[str]) -> Box:
         label = (match["quoted"] or match["alias"] or "").strip().strip('"')
-        box = Box(unquoted(match["name"]), match.start(), match.end("name"), label)
+        box = Box(unquoted(match["name"]), match.start(), match.end("name"), label, self._space())
         self.model.boxes.append(box)
         return box
+
+    def _space(self) -> str:
+        return self.spaces[-1] if self.spaces else ""
 
     def _block(self, match: re.Match[str], end: int) -> int:
         box = self._box(match)
         start = match.end()
-        stop = self.text.find("}", start, end)
+        close = next((m for m in _CLOSE.finditer(self.text, start, end) if m[0] == "}"), None)
+        stop = close.start() if close else -1
         opens = _NEXT.search(self.text, self._line_end(start, end), end)
         if stop < 0 or (opens and opens.start() < stop and self.text[opens.end() - 1] != "}"):
             stop = opens.start() if opens else end
@@ -120,6 +149,10 @@ class ErReader:
                 stop, *sides, label=(said or "").strip(), view=self.view,
             )
         )  # fmt: skip
+        if self.spaces:
+            names = unquoted(match["left"]), unquoted(match["right"])
+            place = match.start(), match.start()
+            self.model.boxes += [Box(name, *place, space=self._space()) for name in names]
         if not label:
             self._odd(stop, self._line_end(stop, end))
             return self._line_end(stop, end)

@@ -20,6 +20,7 @@ from .types import known_type, shape
 from .words import fold, one_of
 
 _NOT_UNIQUE = frozenset({"boolean", "file", "image", "binary", "json"})
+_PLAIN = frozenset({"char", "uuid", "small_integer", "integer", "big_integer", "positive_integer"})
 _TEXTS = frozenset({"char", "text", "enum"})
 
 
@@ -67,9 +68,11 @@ class Fields:
             field.facts["required"] = True
         marked = "FK" in keys or "foreign" in said.words
         required = field.facts.get("required") if self._is_said(member, said, keys) else None
-        self.columns.append(
-            Column(member.name, marked, said.target, form.many, required, said.on_delete)
+        plain = field.type in _PLAIN
+        column = Column(
+            member.name, marked, said.target, form.many, plain, required, said.on_delete
         )
+        self.columns.append(column)
 
     def _written(self, key: str) -> str:
         return self.draft.entities[key].written

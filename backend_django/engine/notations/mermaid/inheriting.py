@@ -100,6 +100,8 @@ class Inheritance:
         children = dict.fromkeys(self.children[parent])
         above = self.boxes[parent]
         message = f"{above.name} is abstract: its fields are those of {', '.join(children)}."
+        if not above.members:
+            message = f"{above.name} is abstract and has no fields: nothing is stored for it."
         spot = self.source.spot(above.start, above.end)
         self.source.find("abstract", message, "changed", spot, severity="info", became="fields")
 

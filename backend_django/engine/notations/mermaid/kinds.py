@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from backend_django.engine.blueprint import EnumValue
+from backend_django.engine.blueprint import EnumValue, reserved, snake
+from backend_django.engine.blueprint.names import MEMBER
 from backend_django.engine.notations.drafts import Draft, EnumDraft
 from backend_django.engine.notations.reading import MAX_VALUES
 from backend_django.engine.notations.source import Source
@@ -77,5 +78,7 @@ def _value(row: str) -> EnumValue | None:
     said = found["said"] or found["inside"] or ""
     literal = _LITERAL.match(said.strip())
     if literal and found["said"]:
-        return EnumValue(value=literal["text"], label="")
+        own = snake(found["value"]).upper()
+        good = MEMBER.match(own) and own not in reserved.LOOK_ALIKE
+        return EnumValue(value=literal["text"], name=own if good else "")
     return EnumValue(value=found["value"][:100], label=literal["text"] if literal else "")

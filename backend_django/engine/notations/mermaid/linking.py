@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from backend_django.engine.blueprint import snake
 from backend_django.engine.notations.drafts import Draft, RelationDraft
 from backend_django.engine.notations.reading import refuse_fields
 from backend_django.engine.notations.source import Source, Spot
@@ -205,12 +206,12 @@ class Linker:
             said = role(bond.label, target, holder, from_holder=bond.from_holder)
             near = said or one_of(target)
             if bond.holder == bond.target and near == one_of(holder):
-                near = f"parent_{near}"
+                near = "parent"
         taken = self.used[bond.holder]
         if bond.label in self.stored[bond.holder]:
             near = f"{relation_name(bond.label)}_{one_of(target)}"
         elif near in taken and bond.label and len(bond.label) <= 40:
-            near = f"{near}_{bond.label}"
+            near = f"{near}_{snake(bond.label)}".rstrip("_")
         taken.add(near)
         return near
 
@@ -220,7 +221,7 @@ class Linker:
         lost: list[Column] = []
         made: dict[str, str] = {}
         for column in [c for c in matcher.free(key) if c.marked]:
-            target = matcher.target_of(column) or self._person(column)
+            target = matcher.target_of(column) or self._person(column, key)
             if target and not (target == key and column.name in entity.key):
                 self._refer(key, column, target)
                 made[column.name] = self.draft.entities[target].written
@@ -257,12 +258,16 @@ class Linker:
             suggestion=f"Draw a line: `{_quoted(entity.written)} }}o--|| Other : {fields[0].written}`.",
         )  # fmt: skip
 
-    def _person(self, column: Column) -> str:
-        """Return the entity of people where a column is about one: ``created_by``, ``owner_id``."""
+    def _person(self, column: Column, key: str) -> str:
+        """Return the entity of people where a column is about one: ``created_by``, ``owner_id``.
+
+        A ``parent_id`` is about another row of the same entity.
+        """
         last = column.words[-1]
+        if "parent" in column.words:
+            others = [word for word in column.words if word != "parent"]
+            return key if not others or others == parts(self.draft.entities[key].written) else ""
         if last not in _ROLES and last not in {"by", "to"}:
-            return ""
-        if last == "parent":
             return ""
         people = [k for k, e in self.draft.entities.items() if parts(e.written)[-1] == "user"]
         if len(people) == 1:

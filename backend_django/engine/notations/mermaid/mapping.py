@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from backend_django.engine.blueprint import Blueprint, Project, pascal, snake, title
+from backend_django.engine.blueprint import Blueprint, Project, title
 from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft
 from backend_django.engine.notations.projects import app_of, project_name
 from backend_django.engine.notations.reading import refuse_entities
@@ -64,10 +64,7 @@ def _entity(box: Box, source: Source) -> EntityDraft:
     entity = EntityDraft(name, spot=source.spot(box.start, box.end), table=box.name)
     entity.sketched = not box.members
     label = box.label
-    if label and len(name) <= 3 and snake(label) and len(snake(label).split("_")) <= 4:
-        entity.written = label if label.replace(" ", "").isalnum() else pascal(label)
-        label = label if title(pascal(label)) != label and " " in label else ""
-    if label and label != name and title(snake(name)) != label:
+    if label and fold(label) != fold(name):
         entity.facts["label"] = label
     if box.notes:
         entity.facts["description"] = "\n".join(box.notes)
@@ -147,7 +144,7 @@ def _stored(
         elif left in gone or right in gone:
             _say_gone(line, (left, right), draft, source)
         elif left not in draft.entities or right not in draft.entities:
-            continue
+            _say(line, f"The line between {line.left} and {line.right} ends at a group.", source)
         elif (
             line.kind == "dependency" and line.at_left.many is None and line.at_right.many is None
         ):

@@ -22,12 +22,16 @@ PEOPLE = frozenset({"user", "account", "person", "member", "employee", "usuario"
 
 @dataclass(slots=True)
 class Column:
-    """An attribute that may store a relation. ``marked``: it says FK; ``points`` to what."""
+    """An attribute that may store a relation. ``marked``: it says FK; ``points`` to what.
+
+    ``plain``: it is a short text or a number, as references are.
+    """
 
     name: str
     marked: bool = False
     points: str = ""
     many: bool = False
+    plain: bool = False
     required: bool | None = None
     on_delete: str | None = None
     taken: bool = False
@@ -58,7 +62,7 @@ class Matcher:
             for key, entity in entities.items()
         }
         self.keys = {
-            key: {fold(name) for name in entity.key if name.lower() not in {"id", "name", "code"}}
+            key: {fold(name) for name in entity.key} - {"id", "pk", "name", "code", "key", "uuid"}
             for key, entity in entities.items()
         }
         self.index = {n: key for key in reversed(self.names) for n in self.names[key]}
@@ -150,6 +154,8 @@ class Matcher:
 
     def _near(self, column: Column, bond: Bond) -> bool:
         """Whether column and target share words: ``billing_address_id`` and ``Address``."""
+        if column.plain and fold(column.name) in self.names[bond.target]:
+            return True
         if not column.keyed or column.points or self._is_own_key(column, bond):
             return False
         own, aim = column.words, self.words[bond.target]
@@ -174,7 +180,7 @@ class Matcher:
             return
         bond.swap()
         for column in self.free(bond.holder):
-            if column.marked and self._exact(column, bond):
+            if column.keyed and self._exact(column, bond):
                 self._take(bond, [column])
                 self.reversed.append(bond)
                 return
@@ -202,7 +208,12 @@ class Matcher:
             if not bond.columns and not bond.name:
                 left[bond.holder].append(bond)
         for holder, open_bonds in left.items():
-            columns = [c for c in self.free(holder) if c.marked and not self.target_of(c)]
+            own = any(b.target == holder for b in open_bonds)
+            columns = [
+                c
+                for c in self.free(holder)
+                if c.marked and not self.target_of(c) and (own or "parent" not in c.words)
+            ]
             targets = {b.target for b in open_bonds}
             fewer = len(columns) < len(open_bonds) or self._is_person(open_bonds[0])
             if len(columns) == len(open_bonds) or (len(targets) == 1 and fewer):

@@ -13,9 +13,8 @@ def merged(model: Model, source: Source) -> dict[str, Box]:
     drawn = [(box.start, box) for box in model.boxes]
     for line in model.lines:
         if line.kind != "lollipop":
-            drawn += [
-                (line.start, Box(end, line.start, line.start)) for end in (line.left, line.right)
-            ]
+            ends = [end for end in (line.left, line.right) if end not in model.groups]
+            drawn += [(line.start, Box(end, line.start, line.start)) for end in ends]
     found: dict[str, Box] = {}
     for _, box in sorted(drawn, key=lambda d: d[0]):
         key = fold(box.name)

@@ -96,6 +96,8 @@ class _Printer:
         rows = ["        int id PK"] if count < MAX_FIELDS else []
         rows += [f"        {self._field(field)}" for field in entity.fields]
         rows += [f"        {row}" for r in entity.relationships if (row := self._column(r))]
+        if not entity.fields and entity.timestamps:
+            rows += ["        datetime created_at"]  # more than a join table has
         return f"    {own}{alias} {{\n" + "\n".join(rows) + "\n    }"
 
     def _field(self, field: Field) -> str:

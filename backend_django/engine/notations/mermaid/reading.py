@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from backend_django.engine.blueprint import snake
 from backend_django.engine.notations.source import Source
 
 from .classes import ClassReader
 from .diagrams import Diagram, diagrams, without_comments
 from .er import ErReader
-from .syntax import Model
+from .syntax import Box, Line, Model
+
+_SHORT, _WORDS = 3, 4
 
 
 def model_of(source: Source) -> Model:
@@ -19,9 +22,31 @@ def model_of(source: Source) -> Model:
     blank = without_comments(source.text)
     for number, diagram in enumerate(found):
         model.title = model.title or diagram.title
+        boxes, lines = len(model.boxes), len(model.lines)
         reader = ErReader if diagram.kind == "er" else ClassReader
         reader(blank, source, model, number).read(diagram.start, diagram.end)
+        if diagram.kind == "er":
+            _call_by_alias(model.boxes[boxes:], model.lines[lines:])
     return model
+
+
+def _call_by_alias(boxes: list[Box], lines: list[Line]) -> None:
+    """Call what ``p[Person]`` declares Person: short names hold in one diagram only."""
+    called = {
+        box.name: box.label
+        for box in boxes
+        if box.label and len(box.name) <= _SHORT and 0 < len(snake(box.label).split("_")) <= _WORDS
+    }
+    for box in boxes:
+        box.name, box.label = (
+            called.get(box.name, box.name),
+            "" if box.name in called else box.label,
+        )
+    for line in lines:
+        line.left, line.right = (
+            called.get(line.left, line.left),
+            called.get(line.right, line.right),
+        )
 
 
 def _headless(source: Source) -> Diagram:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from backend_django.engine.blueprint.shapes import OnDelete
 
+_LONGEST = 2000
 _PARTS = re.compile(r"(?:[^,;()']|\([^()]*\)|'[^']*'|[()'])+")
 _WORDS = {
     "not null": "required", "notnull": "required", "not nullable": "required", "nn": "required",
@@ -40,8 +41,9 @@ _TYPE = re.compile(
     r"(?i)(?:decimal|numeric|varchar|char|nvarchar)\([ ]*\d{1,5}[ ]*(?:,[ ]*\d{1,4}[ ]*)?\)\Z"
 )
 _VALUES = re.compile(
-    r"(?i)(?:(?:enum|values?|one of|options?|status)[ ]*[:=]?[ ]*)?[(\[{]?([^()\[\]{}]+)[)\]}]?\Z"
+    r"(?i)(?:(?P<said>enum|values?|one of|options?|choices)[ ]*[:=]?[ ]*)?[(\[{]?(?P<list>[^()\[\]{}]+)[)\]}]?\Z"
 )
+_ASIDE = re.compile(r"(?<=\w)[ ]*\([^()]*\)")
 _VALUE = re.compile(r"[\"'`]?([^\W_][\w -]{0,48}\w|[^\W_])[\"'`]?(?:[ ]*\([^()]*\))?\Z")
 
 
@@ -70,7 +72,7 @@ def remarks(comment: str, *, choices: bool = False) -> Remarks:
     if said.values and not _STRONG & {value.lower() for value in said.values}:
         return said
     said.values = ()
-    parts = [m.span() for m in _PARTS.finditer(text)] if len(text) <= 2000 else []
+    parts = [m.span() for m in _PARTS.finditer(text)] if len(text) <= _LONGEST else []
     while parts and _fact(text[slice(*parts[0])].strip(), said):
         parts.pop(0)
     while parts and _fact(text[slice(*parts[-1])].strip(), said):
@@ -79,7 +81,7 @@ def remarks(comment: str, *, choices: bool = False) -> Remarks:
         said.help = text[parts[0][0] : parts[-1][1]].strip()
         said.values = _values(said.help, choices=choices)
         said.help = "" if said.values else said.help
-    elif len(text) > 2000:
+    elif len(text) > _LONGEST:
         said.help = text
     return said
 
@@ -104,13 +106,16 @@ def _fact(part: str, said: Remarks) -> bool:
 
 def _values(text: str, *, choices: bool) -> tuple[str, ...]:
     """Return the values that ``draft|sent``, or with ``choices`` ``draft, sent``, lists."""
-    form = _VALUES.match(text) if len(text) <= 2000 else None
+    if len(text) > _LONGEST:
+        return ()
+    form = _VALUES.match(_ASIDE.sub("", text) if choices else text)
     if form is None:
         return ()
-    said = text if choices and "(" in text[1:-1] else form[1]
+    choices = choices or bool(form["said"])
     for sign in ("|", *((",", "/") if choices else ())):
-        parts = [part.strip() for part in said.split(sign)]
+        parts = [part.strip() for part in form["list"].split(sign)]
         found = [m[1] for part in parts if (m := _VALUE.match(part))]
-        if len(parts) > 1 and len(found) == len(parts):
+        simple = choices or not any(" " in value for value in found)
+        if len(parts) > 1 and len(found) == len(parts) and simple:
             return tuple(dict.fromkeys(found))
     return ()

@@ -77,8 +77,9 @@ class Line:
 
 @dataclass(slots=True)
 class Model:
-    """All diagrams of a text as one."""
+    """All diagrams of a text as one. ``groups`` are names of groups that lines may end at."""
 
     boxes: list[Box] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     title: str = ""
+    groups: set[str] = field(default_factory=set)
