@@ -1,0 +1,5 @@
+"""The next version of a project in the code that people have edited since."""
+
+from .trees import Upgrade, Verdict, upgraded
+
+__all__ = ["Upgrade", "Verdict", "upgraded"]
