@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from backend_django.engine.blueprint.literals import TEXT_TYPES
+from backend_django.engine.blueprint.literals import TEXT_TYPES, WHOLE_RANGES
 from backend_django.engine.notations.drafts import FieldDraft
 from backend_django.engine.notations.source import Spot
 from backend_django.engine.notations.tables.defaults import give_default
@@ -97,6 +97,8 @@ def _call(
         _database(field, said, catalogue, spot, is_key=is_key)
     elif name in MAKERS and is_key:
         field.generated = True
+        if (name in _MADE) == (field.type in WHOLE_RANGES) and name != "auto":
+            _lost(field, f"{name}()", catalogue, spot)
     elif name in _COUNTED:
         _counted(field, catalogue, spot)
     elif name in _MADE:

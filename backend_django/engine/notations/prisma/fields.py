@@ -151,9 +151,10 @@ class Fields:
             )
 
     def _attributes(self, field: Field, made: FieldDraft, draft: EntityDraft) -> None:
-        is_key = field.attribute("id") is not None
-        if is_key:
-            draft.key = (made.written,)
+        key = field.attribute("id")
+        is_key = key is not None
+        if key:
+            self._key(key, field, draft)
             native = any("ObjectId" in a.name for a in field.attributes)
             made.generated = native or made.type == "uuid"
         if given := field.attribute("default"):
@@ -166,9 +167,32 @@ class Fields:
             self._unique(unique, made)
         if updated := field.attribute("updatedAt"):
             self._updated(updated, made)
+        self._others(field)
+
+    def _key(self, attribute: Attribute, field: Field, draft: EntityDraft) -> None:
+        if draft.key:
+            message = f"{draft.written} has two keys; the last one counts."
+            spot = self.source.spot(attribute.start, attribute.end)
+            self.source.find("key_twice", message, "changed", spot)
+        if field.arity:
+            self._dropped(
+                attribute, f"A key cannot be {'empty' if field.arity == '?' else 'a list'}."
+            )
+        draft.key = (field.name.text,)
+
+    def _others(self, field: Field) -> None:
+        """Report attributes that are unknown, told twice, or of relations."""
+        said: set[str] = set()
         for attribute in field.attributes:
-            if attribute.name not in _KNOWN and "." not in attribute.name:
+            if attribute.name in said:
+                self._dropped(
+                    attribute, f"@{attribute.name} is there twice; the first one counts."
+                )
+            elif attribute.name == "relation":
+                self._dropped(attribute, f"@relation means nothing for {field.type.text}.")
+            elif attribute.name not in _KNOWN and "." not in attribute.name:
                 self._unknown_attribute(attribute)
+            said.add(attribute.name)
 
     def _unique(self, attribute: Attribute, made: FieldDraft) -> None:
         if made.type in _UNABLE:

@@ -64,10 +64,20 @@ def _entities(catalogue: Catalogue) -> list[Side]:
         written = [field for block in blocks for field in block.fields]
         related = fields.add(written, entity, _keys(blocks))
         sides += (Side(name, field) for field in related)
-        named = {field.name.text for field in related}
+        named = {field.name.text for field in related if field.arity != "[]"}
         for block in blocks:
             rules.add(block, entity, named)
+        _report_no_key(entity, catalogue)
     return sides
+
+
+def _report_no_key(entity: EntityDraft, catalogue: Catalogue) -> None:
+    if not (entity.key or entity.uniques or any(f.facts.get("unique") for f in entity.fields)):
+        message = f"{entity.written} has no key; it gets a numbered one."
+        catalogue.source.find(
+            "key_missing", message, "changed", entity.spot, severity="info", became="id",
+            suggestion="Write `id Int @id @default(autoincrement())`.",
+        )  # fmt: skip
 
 
 def _keys(blocks: list[Block]) -> frozenset[str]:

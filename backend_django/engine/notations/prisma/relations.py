@@ -185,7 +185,7 @@ class Relations:
         if len(columns) > 1 and len(own) == 1:
             self._one_of_several(side, len(columns))
             columns = own
-        aimed = tuple(value.text for value in side.references)
+        aimed = self._aimed(side, len(side.columns))
         targets = () if aimed == self.keys[side.target] or len(columns) < len(aimed) else aimed
         made = refer(
             self.catalogue.draft,
@@ -201,6 +201,26 @@ class Relations:
         left = {f.written for f in owner.fields}
         taken += [name for name in free if name not in left]
         return True
+
+    def _aimed(self, side: Side, count: int) -> tuple[str, ...]:
+        """Return the columns of the other model; () where one of them is not there."""
+        known = [f.written for f in self.entities[side.target].fields]
+        known += [*self.taken[side.target], *self.keys[side.target]]
+        for value in side.references:
+            if value.text not in known:
+                near = get_close_matches(value.text[:60], known, 1)
+                self.source.find(
+                    "field_unknown", f"{side.target} has no field {value.text}; the relationship is "
+                    "to the row.", "changed", self.source.spot(value.start, value.end),
+                    suggestion=f"Did you mean {near[0]}?" if near else "",
+                    fix=near[0] if near else None,
+                )  # fmt: skip
+                return ()
+        if len(side.references) != count:
+            given = f"{count} fields refer to {len(side.references)}"
+            self._drop("references", f"{given}; the relationship is to the row.", side)
+            return ()
+        return tuple(value.text for value in side.references)
 
     def _own(self, side: Side, columns: list[str], free: list[str]) -> list[str]:
         """Return the columns that only this relation stands on.
@@ -238,7 +258,9 @@ class Relations:
         given = side.relation
         said = given.text("onDelete") if given else ""
         action = _DELETIONS.get(said, "")
-        required = relation.facts.get("required") or any(f.facts.get("required") for f in held)
+        required = relation.facts.get("required") or (
+            bool(held) and all(f.facts.get("required") for f in held)
+        )
         if action == "set_default" and isinstance(default, int):
             relation.facts["default"] = default
         elif default is not None or any(f.facts.get("auto") for f in held):

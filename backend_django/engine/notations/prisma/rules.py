@@ -10,6 +10,7 @@ from .catalogue import Catalogue
 from .syntax import Attribute, Block, Value
 
 _KNOWN = ("id", "unique", "index", "fulltext", "map", "schema", "ignore", "shardKey")
+_ONCE = frozenset({"id", "map", "schema", "ignore"})
 _PLAIN = frozenset({"", "BTree", "Hash", "Brin"})
 
 
@@ -23,7 +24,12 @@ class Rules:
     def add(self, block: Block, draft: EntityDraft, relations: set[str]) -> None:
         """Add the rules of one block; ``relations`` are names that have no column."""
         self.relations = relations
+        said: set[str] = set()
         for attribute in block.attributes:
+            if attribute.name in said & _ONCE:
+                message = f"@@{attribute.name} is there twice."
+                self._drop("attribute", message, attribute)
+            said.add(attribute.name)
             if attribute.name == "id":
                 self._key(attribute, draft)
             elif attribute.name == "unique":
@@ -40,6 +46,10 @@ class Rules:
 
     def _key(self, attribute: Attribute, draft: EntityDraft) -> None:
         """Take a key of several fields; one that is made for each row tells rows apart alone."""
+        if draft.key:
+            message = f"{draft.written} has two keys; the last one counts."
+            spot = self.source.spot(attribute.start, attribute.end)
+            self.source.find("key_twice", message, "changed", spot)
         names = self._names(attribute, draft)
         made = [f.written for f in draft.fields if f.generated and f.written in names]
         draft.key = (made[0],) if made and len(names) > 1 else names or draft.key
@@ -108,7 +118,9 @@ class Rules:
         names: list[str] = []
         fields = {f.written for f in draft.fields}
         for item in items:
-            if item.text not in fields:
+            if item.text in self.relations:
+                self._relation(item, attribute)
+            elif item.text not in fields:
                 self._missing(item, attribute, draft, fields)
                 return ()
             names.append(f"{'-' * (sorted_ and _is_descending(item))}{item.text}")
@@ -116,6 +128,12 @@ class Rules:
             message = f"@@{attribute.name} names no field."
             self._drop("attribute", message, attribute)
         return tuple(dict.fromkeys(names))
+
+    def _relation(self, item: Value, attribute: Attribute) -> None:
+        self.source.find(
+            "relation_in_rule", f"{item.text} is a relation; @@{attribute.name} means its column.",
+            "kept", self.source.spot(item.start, item.end), severity="info",
+        )  # fmt: skip
 
     def _missing(
         self, item: Value, attribute: Attribute, draft: EntityDraft, fields: set[str]
