@@ -44,6 +44,7 @@ class Catalogue:
     partitions: list[tuple[Path, Path]] = field(default_factory=list)
     former: dict[tuple[str, str], Table] = field(default_factory=dict)
     skipped: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
+    remarks: dict[int, str] = field(default_factory=dict)
     schema: Name | None = None
     database: str = ""
 

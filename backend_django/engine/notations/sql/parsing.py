@@ -14,6 +14,7 @@ from .catalogue import Catalogue
 from .creating import create_table
 from .cursor import Cursor, MisreadError
 from .dialects import Dialect
+from .remarks import settle_remarks
 from .scanning import scanned
 from .skipping import say_skipped, skipped_kind
 from .splitting import Statement, statements
@@ -63,6 +64,8 @@ def parse(source: Source, dialect: Dialect) -> Catalogue:
     reader = _Parser(source, dialect, catalogue, found.text)
     for part in parts:
         reader.statement(part)
+    catalogue.remarks = found.comments
+    settle_remarks(catalogue)
     say_skipped(catalogue, source)
     return catalogue
 

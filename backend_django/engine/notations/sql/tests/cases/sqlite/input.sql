@@ -1,11 +1,12 @@
 PRAGMA foreign_keys=OFF;
 BEGIN TRANSACTION;
 CREATE TABLE IF NOT EXISTS "artists" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "name" NVARCHAR(120) COLLATE NOCASE);
+-- What an artist has published so far
 CREATE TABLE [albums] (
     [AlbumId] INTEGER,
     [Title] VARYING CHARACTER(160) NOT NULL ON CONFLICT FAIL,
     [ArtistId] UNSIGNED BIG INT NOT NULL CONSTRAINT [fk_artist] REFERENCES [artists] ([id]) ON DELETE NO ACTION ON UPDATE NO ACTION,
-    loose,
+    loose, -- whatever comes
     price REAL DEFAULT (9.5),
     sold INTEGER DEFAULT (strftime('%s', 'now')),
     made TEXT DEFAULT (datetime('now')),
