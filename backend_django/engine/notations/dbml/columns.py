@@ -118,7 +118,7 @@ class Columns:
                 continue
             spot = self.source.spot(setting.start, setting.end)
             if written.type in _WITHOUT:
-                message = f"The default of {written.written}, a {written.type}, is left out."
+                message = f"A field of type {written.type}, as {written.written}, has no default."
                 self.source.find("default", message, "dropped", spot)
                 return
             enum = self.draft.enums.get(written.enum)

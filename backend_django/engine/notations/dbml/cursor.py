@@ -77,6 +77,8 @@ class Cursor:
 
     def endpoint(self) -> Endpoint:
         """Return ``table.column``, ``schema.table.(a, b)`` or a name alone."""
+        if self.begins_block():
+            raise UnreadableError("a table and its column should stand here")
         first = self.part()
         parts = [first.value]
         while self.accept("."):

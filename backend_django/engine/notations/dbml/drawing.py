@@ -9,10 +9,10 @@ from .syntax import Setting
 
 _DRAWN = frozenset({"headercolor", "color", "inactive"})
 _MESSAGES = {
-    "drawing": "Colours and styles of lines are of the drawing, not of the model ({0} times).",
-    "index_details": "Names, kinds and notes of indexes are not kept ({0} times): a name is made "
+    "drawing": "Colours and styles of lines are of the drawing, not of the model: {0} in all.",
+    "index_details": "Names, kinds and notes of indexes, {0} in all, are not kept: a name is made "
     "from the fields.",
-    "on_update": "What happens when a key changes needs no rule ({0} times): keys never change.",
+    "on_update": "What happens when a key changes needs no rule, as keys never change: {0} in all.",
 }
 
 

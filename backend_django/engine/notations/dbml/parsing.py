@@ -90,10 +90,15 @@ class _Parser:
                     break
                 count += 1
             cursor.at += 1
-        only = lone and count == 1
-        why = "there is nothing here to close" if only else "no statement begins here"
+        why = "no statement begins here"
+        if first.kind == "open":
+            why = "what is opened here is never closed"
+        elif lone and count == 1:
+            why = "there is nothing here to close"
         if count > 1:
-            why += f", nor on the {count - 1:,} lines after it"
+            why += (
+                f", nor on the next {count - 1:,} lines" if count > 2 else ", nor on the next line"
+            )
         cursor.say_unreadable(first.start, cursor.end, why)
 
     def _table(self, keyword: Token) -> None:
@@ -260,7 +265,7 @@ class _Parser:
         if cursor.here.text == ":":
             read_value(cursor) if cursor.accept(":") else None
         else:
-            while cursor.here.text not in {"{", "["}:
+            while cursor.here.text not in {"{", "["} and not cursor.ends_line:
                 cursor.part()
             if cursor.here.text == "[":
                 read_settings(cursor)

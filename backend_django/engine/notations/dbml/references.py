@@ -161,7 +161,9 @@ class References:
             return False
         column = other.columns[0]
         held = self.draft.entities.get(other.table)
-        free = held is not None and all(r.column != column for r in held.relations)
+        free = held is not None and all(
+            r.column != column or r.target == holder.table for r in held.relations
+        )
         named = free and relation_name(column) != column
         is_id = holder.columns[0].lower() == "id" and self._is_key(holder)
         return is_id and named and not self._is_key(other)

@@ -14,7 +14,7 @@ _CLOSED = {
 }
 _HEADS = r"(?:Table|TablePartial|TableGroup|Enum|Ref|Project)\b"
 _OTHERS = rf"""
-      (?P<fence>\A[^\S\n]*+\#[ \t][^\n]*+ | ```[^\n]*+)
+      (?P<fence>\A[^\S\n]*+(?:--|\#[ \t])[^\n]*+ | ```[^\n]*+)
     | (?P<newline>\n[^\S\n]*+(?:--[^\n]*+|\#[ \t][^\n]*+)?)
     | [^\S\n]++ | [\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]++
     | (?P<word>\w++)

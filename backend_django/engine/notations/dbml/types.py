@@ -98,10 +98,8 @@ class Types:
                 "changed", spot, became="char", suggestion="Use a type of a database, or declare it: `Enum`.",
             )  # fmt: skip
         for lost, (spot, columns, became) in self._lost.items():
-            self.source.find(
-                "type_nearest", f"There is no field for {lost} ({_listed(columns)}).",
-                "changed", spot, became=became,
-            )  # fmt: skip
+            message = f"{_listed(columns)}: {lost}. The nearest field is {became}."
+            self.source.find("type_nearest", message, "changed", spot, became=became)
 
 
 def _listed(columns: list[str]) -> str:
