@@ -92,6 +92,9 @@ class Field(Shape):
     regex: str = ""
     enum: str = Described("", description='"app.Enum" or, within the app, "Enum".')
     column: str = Described("", description="Database column, where it is not the name.")
+    column_type: str = Described(
+        "", description="Type of the column in a database that exists, where a text only shows it."
+    )
     nullable: bool = Described(
         False, description="An absent text or JSON value is NULL, as in a database that exists."
     )

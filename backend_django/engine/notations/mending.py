@@ -14,7 +14,7 @@ from .source import NOWHERE, Source, Spot
 _ROUNDS = 12
 _RESET = {
     "regex", "min", "max", "min_length", "max_length", "max_digits", "decimal_places", "default",
-    "unique", "index", "auto", "help", "label", "column", "editable",
+    "unique", "index", "auto", "help", "label", "column", "column_type", "editable",
     "related_name", "required", "on_delete", "through", "through_fields",
     "display", "ordering", "owner", "table", "key_column", "nullable", "description", "label_plural", "plural",
 }  # fmt: skip
@@ -119,5 +119,5 @@ def _absent(option: str) -> Any:
         return True
     if option in {"through_fields", "ordering"}:
         return []
-    texts = {"regex", "auto", "help", "label", "column", "related_name", "through"}
+    texts = {"regex", "auto", "help", "label", "column", "column_type", "related_name", "through"}
     return _DEFAULTS.get(option, "" if option in texts else None)

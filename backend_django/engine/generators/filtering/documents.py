@@ -26,7 +26,7 @@ CONFIGS = (
 
 def texts(entity: Entity) -> list[Field]:
     """Return the fields that are searched, what stands for a row first."""
-    found = [field for field in entity.fields if field.type in WEIGHTS]
+    found = [f for f in entity.fields if f.type in WEIGHTS and not f.column_type]
     return sorted(found, key=lambda field: weight(entity, field))
 
 

@@ -70,7 +70,7 @@ OPTIONS: dict[type[Shape], dict[str, Style]] = {
         "editable": "value", "auto": "word", "default": "value", "backfill": "value",
         "min": "value", "max": "value", "min_length": "value", "max_length": "value", "max_digits": "value",
         "decimal_places": "value", "regex": "regex", "enum": "word", "column": "text",
-        "help": "text", "id": "word",
+        "column_type": "text", "help": "text", "id": "word",
     },
     Relationship: {
         "on_delete": "word", "related_name": "word", "through": "word",

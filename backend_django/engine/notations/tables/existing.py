@@ -9,9 +9,13 @@ from backend_django.engine.blueprint.literals import TEXT_TYPES, WHOLE_RANGES
 from backend_django.engine.notations.drafts import Draft, EntityDraft, FieldDraft, RelationDraft
 from backend_django.engine.notations.source import Source
 
+from .types import column_type
+
 _DOCUMENTS = frozenset({"json", "jsonb"})
 _SEARCHED = frozenset({"tsvector", "tsquery"})
-_OWN_FORM = frozenset({"bit", "bitvarying", "money", "smallmoney", "varbit"})
+_OWN_FORM = frozenset(
+    ["bit", "bitvarying", "macaddr", "macaddr8", "money", "smallmoney", "varbit", "xid", "xml"]
+)
 """Types that PostgreSQL hands out in a form of their own, whatever field is nearest."""
 _DETAIL = re.compile(r"\(.*?\)|\[.*?\]|[\s\"`]|.*\.")
 
@@ -97,7 +101,7 @@ def _say_texts(entity: EntityDraft, source: Source) -> None:
     own = [field for field in entity.fields if _is_own_form(field)]
     for field in own:
         kept = {k: v for k, v in field.facts.items() if k in {"required", "help", "label"}}
-        field.type, field.facts, field.enum = "text", kept, ""
+        field.type, field.facts, field.enum = "text", kept | {"column_type": field.stored}, ""
     if own:
         source.find(
             "column_text",
@@ -117,9 +121,13 @@ def _is_counted(field: FieldDraft) -> bool:
 
 
 def _is_own_form(field: FieldDraft) -> bool:
-    if not field.stored or field.type in TEXT_TYPES:
+    if not field.stored:
         return False
-    return _bare(field) in _OWN_FORM or (field.type == "json" and _bare(field) not in _DOCUMENTS)
+    if field.type == "json":
+        return _bare(field) not in _DOCUMENTS
+    known = column_type(field.stored)
+    lost = field.type in TEXT_TYPES and (known is None or bool(known.lost))
+    return lost or _bare(field) in _OWN_FORM
 
 
 def _bare(field: FieldDraft) -> str:

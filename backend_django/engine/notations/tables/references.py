@@ -11,7 +11,7 @@ from backend_django.engine.notations.drafts import Draft, EntityDraft, FieldDraf
 from backend_django.engine.notations.source import NOWHERE, Source, Spot
 
 _SUFFIX = re.compile(
-    r"(?<=.)(?:_(?:id|fk|ref|uuid|guid|key)|(?<=[a-z0-9])(?:Id|ID|Fk|FK|Uuid|UUID)|(?<=[A-Z])_ID)\Z"
+    r"(?<=.)(?:_(?:id|Id|ID|fk|Fk|FK|ref|uuid|guid|key)|(?<=[a-z0-9])(?:Id|ID|Fk|FK|Uuid|UUID)|(?<=[A-Z])_ID)\Z"
 )
 _PREFIX = re.compile(r"(?i)(?:fk|id)_(?=.)")
 _MOVED = ("required", "help", "label", "index")
@@ -167,7 +167,7 @@ def _say_no_key(
     relation: RelationDraft, target: EntityDraft, reference: Reference, source: Source
 ) -> None:
     aimed = tuple(reference.target_columns)
-    if len(aimed) == 1 and target.key and aimed != target.key:
+    if len(aimed) == 1 and target.key and aimed != target.key and not source.keep_names:
         source.find(
             "reference_to_no_key",
             f"{relation.written} refers to {target.written}.{aimed[0]}, which is not its key: "

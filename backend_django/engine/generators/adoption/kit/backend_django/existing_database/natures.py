@@ -6,7 +6,6 @@ from django.db import models
 
 from .catalog import Column
 
-TEXTS = frozenset({"varchar", "bpchar", "text", "citext", "name", "char", "xml"})
 WHOLE = frozenset({"int2", "int4", "int8"})
 NUMBERS = WHOLE | {"numeric"}
 NATURES: dict[str, frozenset[str]] = {
@@ -25,6 +24,8 @@ NATURES: dict[str, frozenset[str]] = {
     "GenericIPAddressField": frozenset({"inet", "cidr"}),
 }
 """What is not named here is text."""
+UNLIKE_TEXT = frozenset({"tsvector", "tsquery"}).union(*NATURES.values())
+"""All else PostgreSQL hands out as text, and takes as text."""
 SIZES = {"int2": 2, "int4": 4, "int8": 8, "SmallIntegerField": 2, "BigIntegerField": 8}
 
 
@@ -32,7 +33,8 @@ def fits(field: Any, column: Column) -> bool:
     """Return whether values go into the column and come back as they were."""
     known = NATURES.get(stored(field))
     if known is None:
-        return column.is_enum or column.type in TEXTS
+        a_list = column.type.startswith("_")
+        return not a_list and column.type not in UNLIKE_TEXT
     return column.type in known
 
 
