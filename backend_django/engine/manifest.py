@@ -1,7 +1,8 @@
-"""The two documents in every project: what it was made from, and when."""
+"""The two documents in every project: what it was made from, and when; written and read."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,9 @@ from typing import Any
 from pydantic_core import to_json
 
 from .blueprint import Blueprint
+from .blueprint.document import from_data
 from .files import METADATA, File, Tree, content_sha256
+from .problems import EngineError, Problem
 from .version import VERSION
 
 KIND = "groundwork-project"
@@ -119,3 +122,34 @@ def _moment(value: datetime | None) -> str | None:
 
 def _json(content: dict[str, Any]) -> str:
     return to_json(content, indent=2).decode() + "\n"
+
+
+def versions_of(tree: Tree, *, any_version: bool = False) -> list[Blueprint]:
+    """Return the blueprints that a project was made from, oldest first.
+
+    Raises EngineError where its manifest is missing or damaged, or, but for ``any_version``, was
+    written by another version of groundwork: this one would write other files.
+    """
+    content = _content(tree)
+    maker = content.get("generator")
+    version = maker.get("version") if isinstance(maker, dict) else None
+    if version != VERSION and not any_version:
+        message = f"the project was written by version {version!r}; this is {VERSION}"
+        raise _refusal(message, f"install groundwork=={version}" if version else "")
+    return [*map(from_data, content.get("history") or ()), from_data(content.get("blueprint"))]
+
+
+def _content(tree: Tree) -> dict[str, Any]:
+    if MANIFEST not in tree:
+        raise _refusal(f"there is no {MANIFEST}")
+    try:
+        content = json.loads(tree[MANIFEST].data)
+    except (ValueError, RecursionError) as error:
+        raise _refusal(f"{MANIFEST} is no JSON: {error}") from error
+    if not isinstance(content, dict) or content.get("kind") != KIND:
+        raise _refusal(f"{MANIFEST} is of another kind")
+    return content
+
+
+def _refusal(message: str, suggestion: str = "") -> EngineError:
+    return EngineError([Problem("manifest_refused", message, "", suggestion)])

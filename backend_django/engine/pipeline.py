@@ -19,12 +19,13 @@ from .files import File, Tree, content_sha256
 from .formatting import formatted
 from .generator import Generator, Module
 from .generators import catalogue
-from .manifest import MANIFEST, Metadata, manifest, manifest_file, metadata_file
+from .manifest import MANIFEST, Metadata, manifest, manifest_file, metadata_file, versions_of
 from .offers import offered, with_options
 from .parts import Earlier, Part
 from .paths import safe_rel
 from .problems import EngineError, FaultError, Problem
 from .scaffold import BUILT_IN, VARIABLE, scaffold
+from .upgrading import Upgrade, pointers, upgraded
 from .verification import Level, Report, missing, verified
 
 Phase = Literal["check", "generate", "format", "verify", "pack"]
@@ -99,6 +100,27 @@ def generate(
         raise VerificationError(found)
     report("pack", 1, 1, f"{len(tree)} files")
     return Result(blueprint, tree, found)
+
+
+def upgrade(
+    yours: Tree,
+    blueprint: Blueprint,
+    *,
+    generated: Tree | None = None,
+    verify: Level = "standard",
+    report: Progress = silent,
+) -> tuple[Result, Upgrade]:
+    """Return the next version of a project, and that version merged into ``yours``.
+
+    ``yours`` is an earlier version with all that people changed in it since. What was generated
+    then is written anew from its manifest; where another version of groundwork wrote it, it must
+    be given as ``generated``.
+    """
+    earlier = versions_of(generated or yours, any_version=generated is not None)
+    base = generated or preview(earlier[-1], earlier[:-1])
+    result = generate(blueprint, earlier=earlier, verify=verify, report=report)
+    moved = pointers(checked(earlier[-1]), result.blueprint)
+    return result, upgraded(base, yours, result.tree, moved)
 
 
 def pack(tree: Tree, metadata: Metadata | None = None, kind: ArchiveFormat = "zip") -> Archive:

@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _import(commands)
     _print(commands)
     _verify(commands)
+    _upgrade(commands)
     for name, help_text in (
         ("notations", "list the notations that can be read"),
         ("modules", "list the modules that can be switched on"),
@@ -117,6 +118,34 @@ def _verify(commands: Any) -> None:
         commands, "verify", "generate an archive's project again and compare the two"
     )
     command.add_argument("archive", metavar="ARCHIVE", help="a .zip, .tar or .tar.gz of ours")
+    _with_json(command)
+
+
+def _upgrade(commands: Any) -> None:
+    command = _command(
+        commands, "upgrade", "merge the next version of a project into the one you edited"
+    )
+    command.add_argument("project", metavar="DIR", help="the project's folder")
+    _model(command)
+    _changes(command)
+    command.add_argument(
+        "--base",
+        default="",
+        metavar="ARCHIVE",
+        help="the project as it was generated, where another version of groundwork did it",
+    )
+    command.add_argument(
+        "--verify",
+        choices=LEVELS,
+        default="standard",
+        help="how far to prove the next version before it is merged (default: standard)",
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what would become of each file, write nothing"
+    )
+    command.add_argument(
+        "--force", action="store_true", help="write although git has changes not committed"
+    )
     _with_json(command)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.blueprint.document import schema
 from backend_django.engine.generator import Module
-from backend_django.engine.manifest import Metadata
+from backend_django.engine.manifest import Metadata, versions_of
 from backend_django.engine.notations import Finding, Notation, Reading, notations
 from backend_django.engine.pipeline import (
     Result,
@@ -25,7 +25,7 @@ from backend_django.engine.problems import Problem
 from backend_django.engine.unpacking import unpacked
 
 from .codes import DIFFERENT, DONE, PROBLEMS
-from .comparison import compared, versions_of
+from .comparison import compared
 from .output import (
     ProgressBar,
     complain,
@@ -35,8 +35,9 @@ from .output import (
     say,
     say_json,
 )
-from .reading import model_of, read_bytes
+from .reading import changed, model_of, read_bytes
 from .translating import run_import, run_print
+from .upgrading import run_upgrade
 from .writing import archive_format, refuse_if_taken, write_file, write_folder
 
 MAX_ARCHIVE = 128 * 1024 * 1024
@@ -46,7 +47,7 @@ def run_generate(arguments: argparse.Namespace) -> int:
     target = Path(arguments.output)
     refuse_if_taken(target, force=arguments.force)
     begun = datetime.now(UTC)
-    reading = _changed(arguments, model_of(arguments).reading)
+    reading = changed(arguments, model_of(arguments).reading)
     earlier = _earlier(arguments.previous) if arguments.previous else []
     bar = ProgressBar(quiet=arguments.json)
     try:
@@ -97,7 +98,7 @@ def _tell_result(
 
 def run_check(arguments: argparse.Namespace) -> int:
     model = model_of(arguments, stop=False)
-    reading = _changed(arguments, model.reading)
+    reading = changed(arguments, model.reading)
     problems = check(reading.blueprint)
     said: list[Finding | Problem] = [*reading.findings, *problems]
     code = PROBLEMS if any(one.severity == "error" for one in said) else DONE
@@ -169,22 +170,13 @@ def run_schema(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _changed(arguments: argparse.Namespace, reading: Reading) -> Reading:
-    """Return the model as the options change it."""
-    blueprint = reading.blueprint
-    update: dict[str, Any] = {"modules": {**blueprint.modules, **dict(arguments.module)}}
-    if name := arguments.name:
-        update["project"] = blueprint.project.model_copy(update={"name": name, "slug": ""})
-    changed = blueprint.model_copy(update=update)
-    return Reading(changed, reading.findings, reading.notation)
-
-
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "generate": run_generate,
     "check": run_check,
     "import": run_import,
     "print": run_print,
     "verify": run_verify,
+    "upgrade": run_upgrade,
     "notations": run_notations,
     "modules": run_modules,
     "schema": run_schema,

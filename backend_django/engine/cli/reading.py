@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from backend_django.engine.intake import (
     MAX_FILES,
@@ -46,6 +47,16 @@ def model_of(arguments: argparse.Namespace, *, stop: bool = True) -> Model:
         stop=stop,
         quiet=quiet,
     )
+
+
+def changed(arguments: argparse.Namespace, reading: Reading) -> Reading:
+    """Return the model as the options change it."""
+    blueprint = reading.blueprint
+    update: dict[str, Any] = {"modules": {**blueprint.modules, **dict(arguments.module)}}
+    if name := arguments.name:
+        update["project"] = blueprint.project.model_copy(update={"name": name, "slug": ""})
+    changed = blueprint.model_copy(update=update)
+    return Reading(changed, reading.findings, reading.notation)
 
 
 def read_model(
