@@ -231,6 +231,35 @@ def test_where_the_project_cannot_run_it_says_why_and_touches_nothing(old: Old):
     assert tables(old) == before
 
 
+CHINOOK_CHANGES = (
+    ("POST", "chinook-auto-increment/albums/", {"title": "Second", "artist": 3}),
+    ("POST", "chinook-auto-increment/playlists/", {"name": None}),
+    ("POST", "chinook-auto-increment/playlist-tracks/", {"playlist": 2, "track": 2}),
+    ("PATCH", "chinook-auto-increment/tracks/2/", {"album": 2, "composer": "Ada"}),
+    ("PATCH", "chinook-auto-increment/invoices/1/", {"invoice_date": "2024-05-01T13:00:00+01:00"}),
+    ("DELETE", "chinook-auto-increment/playlist-tracks/1/", None),
+    ("DELETE", "chinook-auto-increment/invoice-lines/1/", None),
+)
+PAGILA_CHANGES = (
+    ("POST", "pagila-postgres/film-actors/", {"film": 2, "actor": 2}),
+    ("POST", "pagila-postgres/film-categories/", {"film": 2, "category": 1}),
+    (
+        "POST",
+        "pagila-postgres/payments/",
+        {
+            "customer_id": 1,
+            "staff_id": 1,
+            "rental_id": 1,
+            "amount": "0.99",
+            "payment_date": "2023-03-01T09:00:00Z",
+        },
+    ),
+    ("PATCH", "pagila-postgres/films/1/", {"rating": "G", "original_language": 1}),
+    ("PATCH", "pagila-postgres/customers/1/", {"email": "cy@example.com"}),
+    ("DELETE", "pagila-postgres/film-actors/1/", None),
+)
+
+
 def test_chinook_runs_on_what_its_tables_hold(old: Old):
     taken_over(old, CHINOOK)
     home = "chinook-auto-increment"
@@ -242,13 +271,7 @@ def test_chinook_runs_on_what_its_tables_hold(old: Old):
         ("GET", f"{home}/invoices/1/", None),
         ("GET", f"{home}/invoice-lines/1/", None),
         ("POST", f"{home}/artists/", {"name": "Trio"}),
-        ("POST", f"{home}/albums/", {"title": "Second", "artist": 3}),
-        ("POST", f"{home}/playlists/", {"name": None}),
-        ("POST", f"{home}/playlist-tracks/", {"playlist": 2, "track": 2}),
-        ("PATCH", f"{home}/tracks/2/", {"album": 2, "composer": "Ada"}),
-        ("PATCH", f"{home}/invoices/1/", {"invoice_date": "2024-05-01T13:00:00+01:00"}),
-        ("DELETE", f"{home}/playlist-tracks/1/", None),
-        ("DELETE", f"{home}/invoice-lines/1/", None),
+        *CHINOOK_CHANGES,
     )
     assert [(a["id"], a["name"]) for a in artists["results"]] == [(1, "Quartet"), (2, None)]
     assert sorted(t["id"] for t in playlist["tracks"]) == [1, 2]
@@ -288,15 +311,7 @@ def test_pagila_runs_on_what_its_tables_hold(old: Old):
         ("POST", f"{home}/films/", {
             "title": "TERN BAY", "language": 1, "rating": "NC-17", "description": None,
         }),
-        ("POST", f"{home}/film-actors/", {"film": 2, "actor": 2}),
-        ("POST", f"{home}/film-categories/", {"film": 2, "category": 1}),
-        ("POST", f"{home}/payments/", {
-            "customer_id": 1, "staff_id": 1, "rental_id": 1, "amount": "0.99",
-            "payment_date": "2023-03-01T09:00:00Z",
-        }),
-        ("PATCH", f"{home}/films/1/", {"rating": "G", "original_language": 1}),
-        ("PATCH", f"{home}/customers/1/", {"email": "cy@example.com"}),
-        ("DELETE", f"{home}/film-actors/1/", None),
+        *PAGILA_CHANGES,
     )  # fmt: skip
     assert (film["title"], film["rating"], film["rental_rate"]) == ("HERON POND", "PG-13", "4.99")
     assert (payment["amount"], payment["customer_id"]) == ("2.99", 1)

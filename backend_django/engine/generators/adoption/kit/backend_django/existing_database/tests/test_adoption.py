@@ -75,6 +75,7 @@ def before(transactional_db: None) -> Iterator[None]:
     """Have a database with one row of everything, and no table of Django's."""
     for label in KEPT:
         factory(label).create()
+    sql("DROP SCHEMA IF EXISTS existing CASCADE")
     sql("CREATE SCHEMA existing")
     for label in KEPT:
         make(label)
