@@ -161,7 +161,8 @@ class Bodies:
     def typed(self, name: Word) -> Field:
         """Read the type and the attributes of what is called ``name``."""
         cursor = self.cursor
-        cursor.take(":")
+        early = cursor.take(":")
+        self.block.early |= early
         legacy = cursor.take("[")
         kind = cursor.word()
         unsupported = kind.text == "Unsupported" and cursor.token.kind == "("
@@ -171,6 +172,8 @@ class Bodies:
             kind = Word(said.text, said.start, said.end)
             cursor.expect(")")
         arity = self._arity(legacy)
+        if early and not arity and cursor.tokens[cursor.at - 1].kind != "!":
+            arity = "?"
         end = cursor.tokens[cursor.at - 1].end
         field = Field(name, kind, arity, [], name.start, end, unsupported)
         self._attributes(field)

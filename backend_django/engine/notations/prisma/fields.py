@@ -12,7 +12,9 @@ from .defaults import MAKERS, add_default
 from .syntax import Attribute, Field, Value
 from .types import DIGITS, NEAREST, PLACES, SCALARS, by_name, kind_of, unsupported
 
-_KNOWN = frozenset({"id", "unique", "default", "updatedAt", "relation", "map", "ignore"})
+_KNOWN = frozenset(
+    {"id", "unique", "default", "updatedAt", "createdAt", "relation", "map", "ignore"}
+)
 _TIMES = frozenset({"date", "datetime", "time"})
 _UNABLE = frozenset({"boolean", "json", "binary"})
 
@@ -167,6 +169,8 @@ class Fields:
             self._unique(unique, made)
         if updated := field.attribute("updatedAt"):
             self._updated(updated, made)
+        elif field.attribute("createdAt") and made.type in _TIMES:
+            made.facts["auto"] = "created"
         self._others(field)
 
     def _key(self, attribute: Attribute, field: Field, draft: EntityDraft) -> None:

@@ -10,7 +10,7 @@ from backend_django.engine.notations.source import Source
 from .bodies import Bodies
 from .cursor import BrokenError, Cursor
 from .scanning import Comment, scan
-from .syntax import Block, Document
+from .syntax import Attribute, Block, Document, Word
 
 KINDS = ("model", "view", "type", "enum", "datasource", "generator")
 
@@ -28,7 +28,27 @@ def parse(source: Source) -> tuple[Document, list[Comment]]:
     document = Document()
     parser = _Parser(Cursor(tokens, source), document)
     parser.parse()
+    _modernise(document, source)
     return document, comments
+
+
+def _modernise(document: Document, source: Source) -> None:
+    """Read the types of Prisma 1 as the models that they are."""
+    types = [block for block in document.of("type") if block.early]
+    if not types or any(document.of("model")):
+        return
+    for block in types:
+        block.kind = "model"
+        for given in block.fields:
+            if given.type.text == "ID":
+                given.type = Word("String", given.type.start, given.type.end)
+                if not given.attribute("id"):
+                    given.attributes.append(Attribute("id", (), given.start, given.end))
+    first = types[0]
+    source.find(
+        "early_schema", "The types are those of Prisma 1; they are read as models.", "kept",
+        source.spot(first.start, first.name.end), severity="info", became="model",
+    )  # fmt: skip
 
 
 class _Parser:

@@ -97,7 +97,10 @@ class Member(Attributed):
 
 @dataclass(slots=True)
 class Block(Attributed):
-    """A model, view or type; ``start`` is that of its keyword."""
+    """Any block; ``start`` is that of its keyword.
+
+    ``early``: its fields are written as in Prisma 1, ``name: String!``.
+    """
 
     kind: str
     name: Word
@@ -106,6 +109,7 @@ class Block(Attributed):
     members: list[Member] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     settings: dict[str, Value] = field(default_factory=dict)
+    early: bool = False
 
     @property
     def schema(self) -> str:
