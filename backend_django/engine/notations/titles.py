@@ -102,7 +102,8 @@ def _class_name(written: str, otherwise: str) -> str:
     near = near[:ENTITY_LIMIT] or otherwise
     if near[0].isdigit():
         near = f"{otherwise}{near}"[:ENTITY_LIMIT]
-    return f"{near}Entry" if keyword.iskeyword(near) else near
+    unusable = keyword.iskeyword(near) or near in reserved.LOOK_ALIKE
+    return f"{near}Entry" if unusable else near
 
 
 def _emitted(name: str) -> set[str]:

@@ -37,7 +37,7 @@ class Expander(Replacer):
         found: list[Line] = []
         try:
             found.extend(self.run(lines(self.text, block, self.source), Scope(self.globals), 0))
-        except TooMuchError:
+        except (TooMuchError, RecursionError):
             at = found[-1] if found else Line("", block.start, block.start)
             self.source.find(
                 "expansion_limit", "The macros here expand without an end; what follows is left out.",
@@ -128,7 +128,8 @@ class Expander(Replacer):
     ) -> Iterator[Line]:
         if word == "while":
             while not scope.returned and self._goes_on(rest, scope):
-                self.spend(" " * 20)
+                self.steps += len(body)
+                self.spend()
                 yield from self.run(body, scope, depth)
             return
         match = _FOREACH.match(rest.strip())
@@ -139,6 +140,7 @@ class Expander(Replacer):
         except UnknownExpressionError:
             values = []
         for value in values if isinstance(values, list) else []:
+            self.steps += len(body)
             self.spend()
             scope.values[match[1]] = value
             yield from self.run(body, scope, depth)

@@ -142,12 +142,13 @@ def marks_of(name: str) -> list[str]:
     return [marks] if marks in {"NOT NULL", ""} else marks.split()
 
 
-def wraps_column(said: str, arguments: list[str], rest: str) -> bool:
+def wraps_column(said: str, arguments: list[str], rest: str, *, nested: bool) -> bool:
     """Return whether brackets are around a column, and are no method or rule of a table."""
     if not arguments or not arguments[0]:
         return False
     if len(arguments) > 1 and said not in {"column", "col"}:
         return False
-    if said in {"unique", "uk", "uq"} and not (rest.startswith(":") or _TYPE.match(rest)):
+    typed = nested or rest.startswith(":") or _TYPE.match(rest)
+    if said in {"unique", "uk", "uq"} and not typed:
         return False
     return bool(re.fullmatch(r"[\w.$() \"]+", arguments[0]))

@@ -6,11 +6,12 @@ from backend_django.engine.blueprint import Blueprint, Project, snake
 from backend_django.engine.notations.drafts import Draft, EntityDraft, RelationDraft
 from backend_django.engine.notations.projects import project_name
 from backend_django.engine.notations.reading import refuse_entities
-from backend_django.engine.notations.settling import settled
+from backend_django.engine.notations.settling import plain, settled
 from backend_django.engine.notations.source import Source
 from backend_django.engine.notations.tables.keys import settle_keys
 from backend_django.engine.notations.tables.references import Reference, refer
 from backend_django.engine.notations.tables.times import settle_times
+from backend_django.engine.notations.titles import several
 
 from . import apps
 from .bodies import read_bodies, sizes_in_brackets
@@ -293,14 +294,16 @@ class _Mapper:
         """Return the name of a relation that no column has: its role, else whom it is to."""
         target = self.draft.entities[tie.target].written
         target = snake(target) or target
+        if tie.kind == "many_to_many":
+            target = several(target)
         taken = {snake(m.written) for m in owner.members}
-        plain = tie.name or target
-        if tie.name or snake(plain) not in taken:
-            return plain
+        usual = tie.name or target
+        if tie.name or snake(usual) not in taken:
+            return usual
         label = snake(tie.label)
         if label and len(label) <= 30 and label not in taken and label != snake(tie.reverse):
             return label
-        return f"{target}_{label}"[:50].strip("_") if label else plain
+        return f"{target}_{label}"[:50].strip("_") if label else usual
 
     def finish(self) -> Blueprint:
         """Settle keys, inheritance and apps; return the blueprint."""
@@ -315,7 +318,7 @@ class _Mapper:
             if key not in self.registry.things:
                 self.registry.things[key] = self.registry.things[enum.app]
         apps.assign(self.document, self.registry, self.draft, self.source)
-        about = [text for text in self.document.about if text]
+        about = [plain(text) for text in self.document.about if text]
         if about:
             self.draft.project = self.draft.project.model_copy(
                 update={"description": "\n".join(about)[:5000]}

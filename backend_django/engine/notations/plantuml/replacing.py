@@ -21,7 +21,7 @@ from .macros import (
 )
 from .syntax import Line
 
-MOST_STEPS, MOST_TEXT, DEEPEST = 60_000, 2_000_000, 24
+MOST_STEPS, MOST_TEXT, DEEPEST = 60_000, 2_000_000, 16
 _LONGEST_NAME = 64
 _NAME = re.compile(r"[$%]?[^\W\d]\w*")
 _LEAD = re.compile(r"[\s*+\-#~]*(?:\w+\(\s*)*\Z")
@@ -47,6 +47,7 @@ class Replacer:
         self.marks: list[str] = []
         self.steps = self.size = 0
         self._open: list[str] = []
+        self._level = 0
 
     def run(self, given: Sequence[Line], scope: Scope, depth: int) -> Iterator[Line]:
         """Yield the lines that a body becomes."""
@@ -155,7 +156,7 @@ class Replacer:
                 return name, end
             shown = f' as "{unquoted(arguments[1])}"' if len(arguments) > 1 else ""
             return f"class {arguments[0]}{shown} ", close + 1
-        if not wraps_column(said, arguments, rest):
+        if not wraps_column(said, arguments, rest, nested=depth > 0):
             return name, end
         self.marks += marks_of(said)
         inner = self.expanded(arguments[0], scope, depth + 1) if depth < DEEPEST else arguments[0]
@@ -181,12 +182,15 @@ class Replacer:
             body = "\n".join(filled(line.text, values) for line in macro.body)
             again = macro.name in self._open[:-1]
             return body if again else self.expanded(body, scope, depth + 1)
-        if depth >= DEEPEST:
+        self._level += 1
+        if self._level > DEEPEST:
             raise TooMuchError
         inner = Scope({**values})
+        self.steps += len(macro.body)
         marks, self.marks = self.marks, []
         made = [line.text for line in self.run(macro.body, inner, depth + 1)]
         self.marks = marks
+        self._level -= 1
         if macro.kind == "function":
             return inner.result if inner.result is not None else ""
         return "\n".join(made)
