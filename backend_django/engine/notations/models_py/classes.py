@@ -9,7 +9,7 @@ from enum import Enum
 from .modules import Class, Module, Scope, fill
 from .resolving import Function, Meaning, Outside, Value, World
 from .stubs import BARE, TEXT
-from .types import is_field, known_field
+from .types import RELATIONS, is_field, known_field
 
 _OTHER = (
     "forms", "serializers", "filters", "rest_framework", "graphene", "marshmallow", "wtforms",
@@ -22,6 +22,11 @@ _NO_MODELS = (
     "TestCase", "Manager", "QuerySet", "Type", "Command", "Middleware", "Backend", "Inline",
     "Block", "Config", "Mutation", "Node", "Migration", "Document", "Index", "Descriptor",
 )  # fmt: skip
+_OPTIONS = frozenset({
+    "verbose_name", "verbose_name_plural", "db_table", "unique_together", "index_together",
+    "abstract", "proxy", "indexes", "constraints", "managed", "order_with_respect_to",
+    "get_latest_by", "swappable", "default_related_name",
+})  # fmt: skip
 _CHAIN = 40
 
 
@@ -91,11 +96,13 @@ class Classes:
                 if base.last in BARE and (base.last != "Model" or _is_djangos(base.path)):
                     return True
                 unknown = unknown or _may_be_model(base)
-        return unknown and any(
+        if not unknown:
+            return False
+        return _says_options(cls) or _extends_abstract(cls) or any(
             self._is_models(node, cls.scope)
             for _, node, _ in cls.members
             if self.field_call(node, cls.scope)
-        )
+        )  # fmt: skip
 
     def _is_models(self, node: ast.expr, scope: Scope) -> bool:
         """Return whether a field is surely one of a model: a form's has the same names."""
@@ -103,7 +110,9 @@ class Classes:
         if isinstance(made, Class):
             return not made.module.path.endswith("forms.py")
         parts = made.path.split(".") if isinstance(made, Outside) else []
-        return len(parts) == 1 or "db" in parts or any("models" in part for part in parts)
+        if len(parts) == 1 or "db" in parts or (parts and parts[-1] in RELATIONS):
+            return True
+        return any("models" in part for part in parts)
 
     def _unknown(self, cls: Class, depth: int) -> bool:
         """Return whether a class is made from one that nobody here has seen."""
@@ -281,6 +290,20 @@ def builtin_module(like: Module) -> Module:
     module = Module("", (), (), 0, like.source)
     fill(module, ast.parse(TEXT).body)
     return module
+
+
+def _says_options(cls: Class) -> bool:
+    """Return whether a class' Meta has options that only models have."""
+    meta = cls.names.get("Meta")
+    names = {name for name, _, _ in meta.members} if isinstance(meta, Class) else set()
+    return bool(names & _OPTIONS) and not names & {"model", "fields", "exclude"}
+
+
+def _extends_abstract(cls: Class) -> bool:
+    """Return whether a class of a file of models is made from one that is called abstract."""
+    bases = [ast.unparse(b) for b in cls.node.bases if isinstance(b, ast.Name | ast.Attribute)]
+    called = any(b.rpartition(".")[2].startswith("Abstract") for b in bases)
+    return called and ("models" in cls.module.path or len(cls.module.source.files) == 1)
 
 
 def _is_djangos(path: str) -> bool:

@@ -281,7 +281,11 @@ class _Reader:
         self._member(found, call, cls, self.draft.entities[key], "")
 
 
-_BARE = (BARE - {"MPTTModel", "MP_Node", "NS_Node", "AL_Node", "CMSPlugin"}) | {"", "Indexed"}
+_TOLD = frozenset({
+    "MPTTModel", "MP_Node", "NS_Node", "AL_Node", "CMSPlugin", "TaggedItemBase", "ItemBase",
+    "GenericTaggedItemBase", "CommonGenericTaggedItemBase", "TenantMixin", "DomainMixin",
+})  # fmt: skip
+_BARE = (BARE - _TOLD) | {"", "Indexed"}
 _ADDING = frozenset({"add_to_class", "contribute_to_class"})
 
 

@@ -41,11 +41,21 @@ class _Piece:
 
 def statements(text: str, report: Report) -> list[ast.stmt]:
     """Return the statements of a module; each part that cannot be read is reported."""
-    parsed, _ = _parsed(text)
+    parsed, why = _parsed(text)
     if parsed is not None:
         return parsed
     lines = text.split("\n")
-    return list(_block(_Piece(lines, 1), 0, _inside_strings(text, len(lines)), report, _DEPTH))
+    told: list[int] = []
+
+    def counted(first: int, last: int, column: int, head: str, reason: str) -> None:
+        told.append(first)
+        report(first, last, column, head, reason)
+
+    inside = _inside_strings(text, len(lines))
+    found = list(_block(_Piece(lines, 1), 0, inside, counted, _DEPTH))
+    if not told:
+        _report(_Piece(lines, 1), why, report)
+    return found
 
 
 @contextmanager

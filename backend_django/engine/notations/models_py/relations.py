@@ -24,6 +24,15 @@ _DELETIONS = {
     "DB_SET_NULL": "set_null", "DB_SET_DEFAULT": "set_default", "DB_RESTRICT": "restrict",
     "CASCADE_SIGNALS": "cascade", "DELETE": "cascade",
 }  # fmt: skip
+_FILES = {
+    "image": "image", "document": "file", "file": "file", "get_image_model_string": "image",
+    "get_document_model_string": "file",
+}  # fmt: skip
+_LIBRARIES = frozenset({
+    "wagtailimages.image", "wagtail.images.models.image", "filer.image", "filer.file",
+    "wagtaildocs.document", "wagtail.documents.models.document", "filer.models.image",
+    "wagtail.images.image", "wagtail.documents.document",
+})  # fmt: skip
 _WELL_KNOWN = {
     "Group": "Roles of a project are described in the blueprint.",
     "Permission": "Who may do what is described in the blueprint.",
@@ -85,11 +94,23 @@ class Relations:
             message = f"{name} names a kind of row; here it is a text such as shop.product."
             self.source.find("content_type", message, "changed", spot, became="char")
             return
+        kind = _library(target.said)
+        if kind and relation_kind(given.call.kind) != "many_to_many":
+            self._file(kind, target, name, spot, entity)
+            return
         last = target.said.rpartition(".")[2]
         hint = _WELL_KNOWN.get(last, "Upload the file that defines it as well.")
         message = f"{name} of {entity.written} refers to {target.said}, which is not in the text."
         self.source.find("target_unknown", message, "dropped", spot, suggestion=hint)
         entity.uniques = [u for u in entity.uniques if name not in u]
+
+    def _file(self, kind: Any, target: Target, name: str, spot: Spot, entity: EntityDraft) -> None:
+        """Add a field of its own in place of a relation to a library of files."""
+        entity.fields.append(FieldDraft(name, kind, spot, column=f"{name}_id"))
+        message = (
+            f"{name} of {entity.written} refers to {target.said}; here it is a file of its own."
+        )
+        self.source.find("file_library", message, "changed", spot, became=kind)
 
     def _about(self, given: Arguments, relation: RelationDraft) -> None:
         for option, fact in (("verbose_name", "label"), ("help_text", "help")):
@@ -235,3 +256,10 @@ def _ends(
 
 def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
+
+
+def _library(said: str) -> str:
+    """Return the type of field for a relation to a library of files, "" for another one."""
+    path = said.lower()
+    known = path in _LIBRARIES or path.endswith("_model_string()")
+    return _FILES.get(path.removesuffix("()").rpartition(".")[2], "") if known else ""

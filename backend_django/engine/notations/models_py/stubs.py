@@ -103,6 +103,7 @@ BARE = frozenset({
     "Model", "PolymorphicModel", "ClusterableModel", "MPTTModel", "MP_Node", "NS_Node", "AL_Node",
     "TypedModel", "TranslatableModel", "CachingMixin",
     "CMSPlugin", "TenantMixin", "DomainMixin", "TranslatedFieldsModel", "PolymorphicMPTTModel",
+    "TaggedItemBase", "GenericTaggedItemBase", "ItemBase", "CommonGenericTaggedItemBase",
     "AbstractBaseSession", "LifecycleModel", "LifecycleModelMixin", "RevisionMixin", "Model_",
     "DirtyFieldsMixin", "ActivatorModelBase", "HitCountMixin", "ExportModelOperationsMixin",
 })  # fmt: skip

@@ -80,7 +80,7 @@ class Targets:
             return Target(USER, called.last)
         if called.last == "getattr" and len(called.args) > 1:
             return self._outside(f"settings.{called.args[1]}")
-        if called.last in {"get_model", "get_registered_model", "lazy_reference"}:
+        if called.last in {"get_model", "get_registered_model", "get_model_name"}:
             texts = [a for a in called.args if isinstance(a, str)]
             return self._by_text(".".join(texts), owner) if texts else None
         return Target("", f"{called.path}()")

@@ -18,3 +18,13 @@ class Article(models.Model):
     title = models.CharField(max_length=100)
     comments = GenericRelation(Comment)
     tags = TaggableManager(blank=True)
+    cover = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True)
+
+
+class Fork(AbstractShop):
+    pass
+
+
+class Told(Mystery):
+    class Meta:
+        verbose_name_plural = "told"
