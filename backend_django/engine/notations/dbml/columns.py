@@ -55,6 +55,8 @@ class Columns:
         flags = self._type(column, written, drafted)
         for setting in column.settings:
             flags |= self._setting(setting, written, drafted)
+        if column.remark:
+            written.facts.setdefault("help", column.remark)
         self._flag(flags, written, entity)
         self._default(column, written)
         entity.fields.append(written)

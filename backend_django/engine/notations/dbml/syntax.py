@@ -69,10 +69,13 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """``remark`` is the comment behind it on its line."""
+
     name: Name
     type: Type | None
     settings: Settings
     end: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

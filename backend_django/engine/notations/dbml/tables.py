@@ -20,6 +20,11 @@ _FLAG_STARTS = frozenset({flag.partition(" ")[0] for flag in FLAGS}) | {"default
 _VALUED = frozenset({"ref", "note", "default", "check"})
 _ARRAY = re.compile(r"\d*\Z")
 _DIRECTIONS = {"asc": "", "desc": "-"}
+_REMARK = re.compile(r"[ \t,;]{0,80}//+[ \t]*(\w[^\n]{1,300})")
+_SAID = re.compile(
+    r"(?i)(?:(?:one|many|zero)[ -](?:to|or)\b|(?:primary|foreign|composite)[ -]?key|auto[ -]?incr"
+    r"|(?:pk|fk|id|key|unique|not null|null|nullable|optional|required|index|ref)\b|default\b)"
+)
 _RULES = frozenset({"indexes", "index", "checks", "check", "constraints"})
 
 
@@ -90,8 +95,15 @@ class TableReader:
         name = Name((first.value,), first.start, first.end)
         kind = None if cursor.ends_line or cursor.here.text in {"[", ","} else read_type(cursor)
         settings = self._settings()
-        self.table.members.append(Column(name, kind, settings, cursor.end))
+        self.table.members.append(Column(name, kind, settings, cursor.end, self._remark()))
         refuse_fields(self.table.name.text, len(self.table.members))
+
+    def _remark(self) -> str:
+        """Return the comment behind a column, where it says more than the column does."""
+        if self.cursor.here.indent < 0:
+            return ""
+        found = _REMARK.match(self.cursor.source.text, self.cursor.end)
+        return found[1].strip() if found and not _SAID.match(found[1]) else ""
 
     def _settings(self) -> Settings:
         """Return the settings of a column: in brackets, and words before them."""
