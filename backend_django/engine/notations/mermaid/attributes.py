@@ -53,6 +53,8 @@ _FACTS = frozenset(
 )
 _MOST, _LONGEST = 5_000, 20_000
 """A line with more words, or letters, is over the limit of fields in any case."""
+_NOTE = re.compile(r"\s*(?:--|//|#)")
+"""Comments as other languages write them."""
 _HINT = 'Write a type and a name: `string name PK "comment"`.'
 
 
@@ -63,15 +65,16 @@ class _Token(NamedTuple):
     end: int
 
 
-def attributes(text: str, start: int, end: int, source: Source) -> list[Member]:
-    """Return the attributes between two places; a line may hold several."""
+def attributes(text: str, start: int, end: int, source: Source, name: str) -> list[Member]:
+    """Return the attributes of ``name`` between two places; a line may hold several."""
     found: list[Member] = []
     at = start
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        found += _Row(text, at, min(stop, at + _LONGEST), source).members()
-        refuse_fields("One entity", len(found), source.spot(at, at).line)
+        if not _NOTE.match(text, at, stop):
+            found += _Row(text, at, min(stop, at + _LONGEST), source).members()
+        refuse_fields(name, len(found), source.spot(at, at).line)
         at = stop + 1
     return found
 

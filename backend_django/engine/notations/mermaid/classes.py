@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from backend_django.engine.notations.reading import MAX_VALUES, refuse_fields
+from backend_django.engine.notations.reading import MAX_FIELDS, MAX_VALUES, refuse_fields
 from backend_django.engine.notations.source import Source
 
-from .members import Row, row
+from .crowsfeet import crows_feet
+from .members import Row, listed, row
 from .syntax import Box, Line, LineKind, Model, Times
 
 _PART = r"(?:[^\W]|[$@]|-(?![-.|>*])){1,300}"
@@ -91,6 +92,9 @@ class ClassReader:
 
     def _model(self, at: int, end: int) -> int:
         """Read a statement about classes."""
+        if found := crows_feet(self.text, at, end, self.view):
+            self.model.lines.append(found[0])
+            return found[0].end
         readers = (
             (_CLASS, self._class), (_RELATION, self._relation), (_MARK, self._mark),
             (_MEMBER, self._member), (_BARE, self._bare), (_ALONE, self._alone),
@@ -181,6 +185,16 @@ class ClassReader:
             at += len(part) + 1
 
     def _row(self, box: Box, text: str, at: int) -> None:
+        several = listed(text)
+        for part in several if len(several) > 1 else ():
+            found = row(part, at)
+            if found.member:
+                found.member.start, found.member.end = at, at + len(text)
+                _add(box, found, part)
+        if len(several) == 1:
+            self._one(box, text, at)
+
+    def _one(self, box: Box, text: str, at: int) -> None:
         found = row(text, at)
         if found.mark:
             box.marks.append(found.mark)
@@ -238,7 +252,8 @@ def _add(box: Box, found: Row, text: str) -> None:
         box.methods.append(text.strip())
     if found.member:
         box.members.append(found.member)
-        refuse_fields(box.name, max(0, len(box.members) - MAX_VALUES))
+        if len(box.members) > MAX_FIELDS + MAX_VALUES:
+            refuse_fields(box.name, len(box.members))
 
 
 def bare_name(written: str) -> str:

@@ -32,7 +32,7 @@ _BEFORE = re.compile(
     r"(?:[ \t]*(?:%%[^\n]*)?\n|[ \t]*---[ \t]*\n(?:(?![ \t]*---)[^\n]*\n)*[ \t]*---[ \t]*\n)*"
 )
 _TITLE = re.compile(r"(?m)^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$")
-_COMMENT = re.compile(r'("[^"\n]*"|`[^`\n]*`)|%%[^\n]*')
+_COMMENT = re.compile(r'("[^"\n]*"|`[^`\n]*`)|%%[^\n]*|^[ \t]*%[^\n]*', re.MULTILINE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 

@@ -7,33 +7,16 @@ import re
 from backend_django.engine.notations.source import Source
 
 from .attributes import attributes
-from .syntax import Box, Line, Model, Times
+from .crowsfeet import MARKS, NAME, STYLES, crows_feet, unquoted
+from .syntax import Box, Line, Model
 
-_NAME = (
-    r"(?:\"[^\"\n]{0,300}\"|`[^`\n]{0,300}`"
-    r"|(?:[^\W]|[-.*$](?![-.]))(?:[^\W]|[*/$]|[-.](?![-.])){0,300})"
-)
-_MARKS = r"(?:[|o}{]{2}|[}{|o](?=[-.])|u(?=[-.]))"
-_WORDS = (
-    r"(?:one or (?:zero|more|many)|zero or (?:one|more|many)|only one|exactly one|many\([01]\)"
-    r"|many|[01]\+|1|one)"
-)
-_STYLES = r"(?::::[ \t]*[\w,-]+)?"
-_RELATION = re.compile(
-    rf"(?P<left>{_NAME}){_STYLES}[ \t]*(?:\[[ \t]*(?:\"[^\"\n]*\"|[^\]\n]*)\])?[ \t]*"
-    rf"(?:(?P<from>{_MARKS})[ \t]*(?:-{{2,4}}|\.{{2,4}}|\.-|-\.)[ \t]*(?P<to>[|o}}{{]{{2}}|[}}{{|](?![|o}}{{]))"
-    rf"|[ \t](?P<from_words>(?i:{_WORDS}))[ \t]*(?P<by>(?i:optionally[ \t]+to\b|to\b)|--|\.\.|\.-|-\.)[ \t]*"
-    rf"(?P<to_words>(?i:{_WORDS}))(?=[ \t\"]))"
-    rf"[ \t]*(?P<right>{_NAME}){_STYLES}"
-)
-_LABEL = re.compile(r"[ \t]*:(?!::)[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[^\n\"]*))")
 _BLOCK = re.compile(
-    rf"(?P<name>{_NAME})[ \t]*(?:\[[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<alias>[^\]\n]*))[ \t]*\])?[ \t]*"
-    rf"{_STYLES}\s*\{{"
+    rf"(?P<name>{NAME})[ \t]*(?:\[[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<alias>[^\]\n]*))[ \t]*\])?[ \t]*"
+    rf"{STYLES}\s*\{{"
 )
 _ALONE = re.compile(
-    rf"(?P<name>{_NAME})[ \t]*(?:\[[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<alias>[^\]\n]*))[ \t]*\])?[ \t]*"
-    rf"{_STYLES}[ \t;]*(?=\n|\Z)"
+    rf"(?P<name>{NAME})[ \t]*(?:\[[ \t]*(?:\"(?P<quoted>[^\"\n]*)\"|(?P<alias>[^\]\n]*))[ \t]*\])?[ \t]*"
+    rf"{STYLES}[ \t;]*(?=\n|\Z)"
 )
 _IGNORED = re.compile(
     r"(?i)(?:direction[ \t]+(?:TB|TD|BT|RL|LR)\b|classDef[ \t]+(?![{|}\[])|class[ \t]+\S+[ \t]+[\w,-]+[ \t;]*(?=\n|\Z)"
@@ -42,7 +25,7 @@ _IGNORED = re.compile(
 _TITLE = re.compile(r"(?i)(?:accTitle[ \t]*:|title[ \t]+(?![|}{\[]))[ \t]*(?P<title>[^\n]*)")
 _ABOUT = re.compile(r"(?i)accDescr[ \t]*\{[^}]*\}")
 _SUBGRAPH = re.compile(
-    rf"subgraph[ \t]+(?P<name>{_NAME})(?:[ \t]*\[[ \t]*\"?(?P<title>[^\]\"\n]*)\"?[ \t]*\])?[ \t;]*(?=\n|\Z)"
+    rf"subgraph[ \t]+(?P<name>{NAME})(?:[ \t]*\[[ \t]*\"?(?P<title>[^\]\"\n]*)\"?[ \t]*\])?[ \t;]*(?=\n|\Z)"
 )
 _CLOSE = re.compile(r"\"[^\"\n]*\"|\}")
 _END = re.compile(r"end[ \t;]*(?=\n|\Z)")
@@ -50,7 +33,7 @@ _GAP = re.compile(r"[\s;]+")
 _REST = re.compile(r"[^\n]*")
 _NEXT = re.compile(
     rf"(?m)^[ \t]*(?:{_BLOCK.pattern.replace('?P<name>', '?:').replace('?P<quoted>', '?:').replace('?P<alias>', '?:')}"
-    rf"|{_NAME}[ \t]*{_MARKS}[ \t]*(?:--|\.\.)|[}}])"
+    rf"|{NAME}[ \t]*{MARKS}[ \t]*(?:--|\.\.)|[}}])"
 )
 _HINT = "Write `A ||--o{ B : places` or `A { string name }`."
 
@@ -92,8 +75,8 @@ class ErReader:
 
     def _drawn(self, at: int, end: int) -> int:
         """Read what draws an entity or a line."""
-        if relation := _RELATION.match(self.text, at, end):
-            return self._relation(relation, end)
+        if found := crows_feet(self.text, at, end, self.view):
+            return self._line(*found, end)
         if title := _TITLE.match(self.text, at, end):
             self.model.title = self.model.title or title["title"].strip("\"' \t")
             return title.end()
@@ -126,37 +109,25 @@ class ErReader:
                 self.source.spot(match.start(), match.end()), severity="error",
                 became="read up to the next statement", suggestion="Add a }.",
             )  # fmt: skip
-            box.members = attributes(self.text, start, stop, self.source)
+            box.members = attributes(self.text, start, stop, self.source, box.name)
             return stop
-        box.members = attributes(self.text, start, stop, self.source)
+        box.members = attributes(self.text, start, stop, self.source, box.name)
         return stop + 1
 
     def _line_end(self, at: int, end: int) -> int:
         found = self.text.find("\n", at, end)
         return end if found < 0 else found
 
-    def _relation(self, match: re.Match[str], end: int) -> int:
-        label = _LABEL.match(self.text, match.end(), end)
-        stop = label.end() if label else match.end()
-        said = (label["quoted"] if label["quoted"] is not None else label["bare"]) if label else ""
-        if match["from"]:
-            sides = times_of_marks(match["from"]), times_of_marks(match["to"])
-        else:
-            sides = times_of_words(match["from_words"]), times_of_words(match["to_words"])
-        self.model.lines.append(
-            Line(
-                "relationship", unquoted(match["left"]), unquoted(match["right"]), match.start(),
-                stop, *sides, label=(said or "").strip(), view=self.view,
-            )
-        )  # fmt: skip
+    def _line(self, line: Line, labelled: bool, end: int) -> int:
+        self.model.lines.append(line)
         if self.spaces:
-            names = unquoted(match["left"]), unquoted(match["right"])
-            place = match.start(), match.start()
+            place = line.start, line.start
+            names = line.left, line.right
             self.model.boxes += [Box(name, *place, space=self._space()) for name in names]
-        if not label:
-            self._odd(stop, self._line_end(stop, end))
-            return self._line_end(stop, end)
-        return stop
+        if labelled:
+            return line.end
+        self._odd(line.end, self._line_end(line.end, end))
+        return self._line_end(line.end, end)
 
     def _odd(self, at: int, stop: int) -> None:
         said = self.text[at:stop]
@@ -175,21 +146,3 @@ class ErReader:
             "not_understood", message, "dropped", self.source.spot(at, stop), severity="error",
             suggestion=hint,
         )  # fmt: skip
-
-
-def unquoted(name: str) -> str:
-    """Return a name without its quotes, and without the marks of Markdown."""
-    return name.strip("\"`'").replace("**", "").strip()
-
-
-def times_of_marks(marks: str) -> Times:
-    """Return what ``}o``, ``||`` or ``o{`` means; a brace is many, a circle none."""
-    return Times(0 if "o" in marks else 1, "{" in marks or "}" in marks)
-
-
-def times_of_words(words: str) -> Times:
-    """Return what ``zero or more``, ``1+`` or ``only one`` means."""
-    said = words.lower()
-    many = "more" in said or "many" in said or said.endswith("+")
-    none = "zero" in said or said in {"many(0)", "0+", "many"}
-    return Times(0 if none else 1, many)

@@ -12,8 +12,8 @@ from backend_django.engine.notations.tables.defaults import give_default
 from backend_django.engine.notations.tables.types import ColumnType
 from backend_django.engine.notations.titles import TIMES
 
-from .linking import Pointer
 from .matching import Column
+from .pointing import Pointer
 from .remarks import Remarks, remarks
 from .syntax import Box, Member
 from .types import known_type, shape

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from backend_django.engine.blueprint import snake
@@ -14,10 +15,12 @@ from backend_django.engine.notations.tables.references import Reference, refer, 
 
 from .bonds import Bond, bond_of
 from .matching import PEOPLE, Column, Matcher
+from .pointing import Pointer, line_of, own
 from .roles import name_of_many, role
-from .syntax import Line, Member
+from .syntax import Line
 from .words import one_of, parts
 
+_LISTED = re.compile(r"[,&/+]| and ")
 _Doomed = dict[int, tuple[Bond, Bond]]
 """Bonds told twice, each with the one that stays."""
 _ROLES = frozenset(
@@ -45,17 +48,6 @@ _ROLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """A member of ``owner`` whose type is the entity ``target``."""
-
-    owner: str
-    member: Member
-    target: str
-    many: bool
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
 class Linker:
     """Adds the relations of a model to its draft; ``columns`` are the attributes by entity."""
 
@@ -66,10 +58,12 @@ class Linker:
         self.used: dict[str, set[str]] = defaultdict(set)
         self.stored: dict[str, set[str]] = defaultdict(set)
         self.labels: dict[str, set[str]] = defaultdict(set)
+        self.person = _people(draft)
 
     def link(self, lines: list[tuple[Line, str, str]], pointers: list[Pointer]) -> None:
         """Turn lines, given with the keys of their ends, and pointers into relations."""
-        self.bonds = [bond_of(line, left, right) for line, left, right in lines]
+        drawn = [bond_of(line, left, right) for line, left, right in lines]
+        self.bonds = [one for bond in drawn for one in self._each(bond)]
         for line, left, right in lines:
             self.labels[left].add(line.label)
             self.labels[right].add(line.label)
@@ -83,6 +77,14 @@ class Linker:
             self._add(bond)
         for key in self.draft.entities:
             self._left_over(key, matcher)
+
+    def _each(self, bond: Bond) -> list[Bond]:
+        """Return a bond for each column that a label lists: ``created_by, changed_by``."""
+        names = [name.strip() for name in _LISTED.split(bond.label)]
+        columns = {column.name for column in self.columns[bond.holder]}
+        if bond.line is None or len(names) < 2 or not columns.issuperset(names):
+            return [bond]
+        return [replace(bond, line=replace(bond.line, label=name), columns=[]) for name in names]
 
     def _refuse(self) -> None:
         """Refuse an entity with far too many lines before they are compared."""
@@ -99,9 +101,9 @@ class Linker:
             between[frozenset((bond.holder, bond.target))].append(bond)
         for pointer in sorted(pointers, key=lambda p: p.many):
             near = between[frozenset((pointer.owner, pointer.target))]
-            found = _many(pointer, near) if pointer.many else _single(pointer, near)
+            found = line_of(pointer, near)
             if found is None:
-                found = _own(pointer)
+                found = own(pointer)
                 self.bonds.append(found)
                 near.append(found)
             if pointer.facts and found.holder == pointer.owner:
@@ -269,106 +271,24 @@ class Linker:
             return key if not others or others == parts(self.draft.entities[key].written) else ""
         if last not in _ROLES and last not in {"by", "to"}:
             return ""
-        people = [k for k, e in self.draft.entities.items() if parts(e.written)[-1] == "user"]
-        if len(people) == 1:
-            return people[0]
-        people = [k for k, e in self.draft.entities.items() if parts(e.written)[-1] in PEOPLE]
-        return people[0] if len(people) == 1 else ""
+        return self.person
+
+
+def _people(draft: Draft) -> str:
+    """Return the one entity that is about people who sign in, "" where it is not clear."""
+    words = {key: parts(entity.written) for key, entity in draft.entities.items()}
+    for known in (
+        [key for key, said in words.items() if said == ["user"]],
+        [key for key, said in words.items() if said[-1] == "user"],
+        [key for key, said in words.items() if said[-1] in PEOPLE],
+    ):
+        if len(known) == 1:
+            return known[0]
+    return ""
 
 
 def _quoted(name: str) -> str:
     return name if name.replace("_", "").isalnum() else f'"{name}"'
-
-
-def _single(pointer: Pointer, near: list[Bond]) -> Bond | None:
-    """Find the line that a member of one other entity stands for."""
-    name = pointer.member.name
-    open_bonds = [b for b in near if not b.name and b.kind != "many_to_many"]
-    open_bonds.sort(key=lambda b: b.label != name)
-    held = [b for b in open_bonds if b.holder == pointer.owner and b.target == pointer.target]
-    bond = next(iter(held), None) or next((b for b in open_bonds if b.free), None)
-    if bond is None:
-        return None
-    if bond.holder != pointer.owner:
-        bond.swap()
-        bond.cascade = False
-    bond.free = False
-    bond.name = name
-    return bond
-
-
-def _many(pointer: Pointer, near: list[Bond]) -> Bond | None:
-    """Find the line whose other side a list of entities is."""
-    many = [bond for bond in near if bond.kind == "many_to_many"]
-    for bond in many:
-        if not bond.name and bond.holder == pointer.owner:
-            bond.name = pointer.member.name
-            return bond
-    for bond in many:
-        if not bond.reverse and bond.target == pointer.owner:
-            _name_back(bond, pointer.member.name)
-            return bond
-    return _listed(pointer, near) or _both_many(pointer, near)
-
-
-def _name_back(bond: Bond, name: str) -> None:
-    """Name a many-to-many relation by a list of its other side."""
-    if bond.name:
-        bond.reverse = name
-    else:
-        bond.swap()
-        bond.name = name
-
-
-def _listed(pointer: Pointer, near: list[Bond]) -> Bond | None:
-    """Find the line to one row that a list is the other side of."""
-    ends = (pointer.target, pointer.owner)
-    for bond in near:
-        if (bond.holder, bond.target) == ends and not bond.reverse and bond.kind == "foreign_key":
-            bond.reverse = pointer.member.name
-            return bond
-    for bond in near:
-        if bond.free and not bond.name and not bond.reverse:
-            if bond.holder == pointer.owner:
-                bond.swap()
-            bond.kind, bond.free, bond.reverse = "foreign_key", False, pointer.member.name
-            return bond
-    return None
-
-
-def _both_many(pointer: Pointer, near: list[Bond]) -> Bond | None:
-    """Two lists of each other, without a line, are one many-to-many relation."""
-    for bond in near:
-        if (
-            bond.line is None
-            and bond.kind == "foreign_key"
-            and bond.holder == pointer.owner
-            and bond.reverse
-            and not bond.found
-        ):
-            bond.kind = "many_to_many"
-            bond.swap()
-            bond.name, bond.reverse = bond.reverse, pointer.member.name
-            return bond
-    return None
-
-
-def _own(pointer: Pointer) -> Bond:
-    """Return the relation of a member that no line is drawn for."""
-    span = (pointer.member.start, pointer.member.end)
-    if pointer.many:
-        return Bond(
-            "foreign_key", pointer.target, pointer.owner, reverse=pointer.member.name, span=span
-        )
-    required = bool(pointer.facts.get("required"))
-    return Bond(
-        "foreign_key",
-        pointer.owner,
-        pointer.target,
-        required=required,
-        name=pointer.member.name,
-        span=span,
-    )
 
 
 def _same_label(bonds: list[Bond], doomed: _Doomed) -> None:

@@ -15,9 +15,10 @@ from backend_django.engine.notations.source import Source
 from .fields import Fields
 from .inheriting import Inheritance
 from .kinds import add_enum, is_enum, stores_nothing
-from .linking import Linker, Pointer
+from .linking import Linker
 from .matching import Column
 from .merging import merged
+from .pointing import Pointer
 from .remarks import remarks
 from .syntax import Box, Line, Model
 from .words import fold

@@ -193,7 +193,8 @@ class Matcher:
         for _ in range(2):
             for column in self.free(bond.holder):
                 own = column.name not in self.entities[bond.holder].key
-                if column.marked and own and self._exact(column, bond):
+                named = column.many and fold(one_of(column.name)) in self.names[bond.target]
+                if named or (column.marked and own and self._exact(column, bond)):
                     self._take(bond, [column])
                     if not column.many:
                         bond.kind = "foreign_key"

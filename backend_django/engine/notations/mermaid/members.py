@@ -55,6 +55,22 @@ class Row:
     alone: bool = field(default=False)
 
 
+def listed(text: str) -> list[str]:
+    """Return the members of a line as ``int width, height`` lists them, each with its type."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) < 2 or any(sign in text for sign in '(){}<>[]~:="') or not all(parts):
+        return [text]
+    first = _SIGN.sub("", parts[0], count=1).split()
+    if len(first) != 2 or not all(1 <= len(part.split()) <= 2 for part in parts[1:]):
+        return [text]
+    kind, found = first[0], [parts[0]]
+    for part in parts[1:]:
+        words = part.split()
+        kind = words[0] if len(words) == 2 else kind
+        found.append(f"{kind} {words[-1]}")
+    return found
+
+
 def row(text: str, start: int) -> Row:
     """Return what a line of a class says; ``start`` is its place."""
     said = text.strip()
