@@ -9,7 +9,7 @@ from backend_django.engine.blueprint import snake
 from backend_django.engine.notations.tables.references import relation_name
 
 from .ends import Side
-from .names import likeness
+from .names import endings, likeness
 from .registry import Registry, Thing
 from .syntax import Line, Link
 from .types import meaning
@@ -139,11 +139,11 @@ def named_by(registry: Registry, member: Member, thing: Thing) -> str:
                 return key
             first = first.rpartition(".")[0]
     best: dict[str, float] = {}
-    for other in registry.things.values():
-        if other.kind == "entity":
-            likely = likeness(member.name, other.spellings, other.keys)
-            if likely >= SUFFIX:
-                best[other.key] = likely
+    for key in registry.spelled(endings(member.name)):
+        other = registry.things[key]
+        likely = likeness(member.name, other.spellings, other.keys)
+        if likely >= SUFFIX:
+            best[key] = likely
     most = max(best.values(), default=0)
     named = [key for key, likely in best.items() if likely == most]
     return named[0] if len(named) == 1 else ""

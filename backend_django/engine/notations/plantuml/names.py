@@ -54,7 +54,7 @@ def singular(name: str) -> str:
 @lru_cache(maxsize=4096)
 def spellings(*names: str) -> frozenset[str]:
     """Return the names by which columns may mean a class."""
-    found = {snake(name) for name in names} - {""}
+    found = {snake(plain(name)) for name in names} - {""}
     found |= {_PREFIX.sub("", name) for name in found}
     more = {singular(name) for name in found} | {name.replace("_", "") for name in found}
     return frozenset(found | more)
@@ -73,6 +73,18 @@ def likeness(column: str, names: frozenset[str], keys: tuple[str, ...]) -> float
         for name in names:
             best = max(best, _alike(base, one, name))
     return best
+
+
+@lru_cache(maxsize=8192)
+def endings(column: str) -> frozenset[str]:
+    """Return the names that a class may have which a column refers to."""
+    own, base = snake(column), snake(relation_name(column))
+    wholes = {own, base, own.removeprefix("fk_").removeprefix("id_"), own.rpartition("_")[0]}
+    found: set[str] = set()
+    for whole in wholes | {singular(w) for w in wholes}:
+        words = whole.split("_")
+        found |= {"_".join(words[n:]) for n in range(len(words))} | {"".join(words)}
+    return frozenset(found | {singular(name) for name in found})
 
 
 def _alike(base: str, one: str, name: str) -> float:

@@ -27,6 +27,7 @@ _ARROW = re.compile(
 _OWN = re.compile(
     r"(?mi)^[^\S\n]*(?:skinparam\b|!define\b|!include\b|!procedure\b|!theme\b|hide[^\S\n]+(?:circle|methods|empty)|left to right direction)"
 )
+_SKIN = re.compile(r"(?m)^[^\S\n]*skinparam[^\S\n]+\w")
 _FOREIGN = re.compile(
     r"(?m)^[^\S\n]*(?:erDiagram|classDiagram|sequenceDiagram|graph[^\S\n]+[A-Z]{2}|flowchart)\b"
 )
@@ -104,7 +105,9 @@ def _bare(text: str) -> float:
     own = bool(_OWN.search(text))
     if own and (classes or arrows):
         return 0.8
-    return 0.55 if classes and arrows else 0.0
+    if classes and arrows:
+        return 0.55
+    return 0.4 if _SKIN.search(text) else 0.0
 
 
 def _skip(block: Block, kind: str, source: Source) -> None:

@@ -35,7 +35,7 @@ class Thing:
 
     @property
     def spellings(self) -> frozenset[str]:
-        return spellings(self.name, plain(self.cls.code))
+        return spellings(self.name, self.cls.code)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -52,6 +52,7 @@ class Registry:
         self.folded: dict[str, str] = {}
         self.paths: set[Path] = set()
         self._found: dict[tuple[str, Path], str] = {}
+        self._spelled: dict[str, list[str]] | None = None
 
     def fill(self, classes: Iterable[Class]) -> None:
         """Take in all declarations; the same class twice is one with the bodies of both."""
@@ -130,6 +131,16 @@ class Registry:
         """Return the class that a name with packages before it means by its last part."""
         found = self.short.get(parts[-1], ())
         return found[0] if len(found) == 1 else ""
+
+    def spelled(self, names: Iterable[str]) -> list[str]:
+        """Return the entities that may be called by one of these names."""
+        if self._spelled is None:
+            self._spelled = {}
+            for key, thing in self.things.items():
+                for said in thing.spellings if thing.kind == "entity" else ():
+                    self._spelled.setdefault(said, []).append(key)
+        keys = [key for name in names for key in self._spelled.get(name, ())]
+        return sorted(dict.fromkeys(keys))
 
     def find_type(self, name: str, path: Path = ()) -> str:
         """Return the key of the class that a type names: in any case, where it is no other."""
