@@ -33,4 +33,5 @@ def _one_line(said: str) -> bool:
 
 
 def _ended(said: str) -> str:
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+    """End with a period: linters ask for one even where somebody shouts or asks."""
+    return said if said.endswith(".") else f"{said.rstrip('!?:;, ')}."
