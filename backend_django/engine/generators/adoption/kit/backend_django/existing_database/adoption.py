@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -10,18 +9,19 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from .kept import KEPT
-from .plan import Plan
+from .plan import Plan, strangers
 
 
 def kept_apps() -> set[str]:
     """Return the labels of the apps whose tables are there already."""
-    return {apps.get_model(label)._meta.app_label for label in KEPT}
+    return {label.partition(".")[0] for label in KEPT}
 
 
 def adopted(connection: BaseDatabaseWrapper) -> bool:
-    """Return whether Django knows the tables of all these apps."""
+    """Return whether Django knows the tables of all these apps, from this project."""
     known = {app for app, _ in MigrationRecorder(connection).applied_migrations()}
-    return kept_apps() <= known
+    strange = {app for app, _ in strangers(connection)}
+    return kept_apps() <= known and not strange & kept_apps()
 
 
 def adopt(connection: BaseDatabaseWrapper, found: Iterable[Plan], verbosity: int) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from .catalog import PARTITIONED, PLAIN, Column, Table, behind, sequence, table
 from .kept import KEPT
@@ -34,6 +36,11 @@ class Plan:
 
 def plans(connection: BaseDatabaseWrapper) -> Iterator[Plan]:
     """Yield a plan for each table of the apps whose tables are there already."""
+    if strange := strangers(connection):
+        names = ", ".join(".".join(key) for key in strange[:3])
+        plan = Plan("migrations", "django_migrations")
+        plan.problems.append(f"another Django project keeps its history here, as {names}")
+        yield plan
     for config in apps.get_app_configs():
         known = list(config.get_models(include_auto_created=True))
         if not any(model._meta.label in KEPT for model in known):
@@ -43,10 +50,14 @@ def plans(connection: BaseDatabaseWrapper) -> Iterator[Plan]:
             yield _plan(connection, model)
 
 
+def strangers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
+    """Return the migrations that were applied and are not of this project."""
+    loader = MigrationLoader(connection)
+    return sorted({*loader.applied_migrations} - {*loader.disk_migrations})
+
+
 def _taken(connection: BaseDatabaseWrapper, known: list[Model]) -> Iterator[Plan]:
     """Yield a problem for each table of the project's own that somebody else has made."""
-    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 - has a model
-
     labels = {app for app, _ in MigrationRecorder(connection).applied_migrations()}
     for model in known:
         if model._meta.app_label in labels or not model._meta.managed:

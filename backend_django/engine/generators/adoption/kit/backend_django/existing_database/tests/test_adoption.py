@@ -183,3 +183,10 @@ def test_a_table_that_is_missing_is_named(before: None) -> None:
 def test_a_table_in_the_place_of_one_of_the_projects_own_is_named(before: None) -> None:
     sql("CREATE TABLE existing.users_user (id int)")
     assert "the project makes a table of this name itself" in refused()
+
+
+def test_the_history_of_another_project_is_not_gone_on_with(before: None) -> None:
+    sql("CREATE TABLE existing.django_migrations (id serial, app text, name text, applied date)")
+    app = min(kept_apps())
+    sql("INSERT INTO existing.django_migrations (app, name) VALUES (%s, '0001_ours')", app)
+    assert f"another Django project keeps its history here, as {app}.0001_ours" in refused()
