@@ -60,8 +60,8 @@ FAULTS = (
         "elif member.name in added:\n            str(", TESTS,
     ),
     Fault(
-        "the project's own tables are taken for made", ADOPTION,
-        "fake=migration.app_label in kept", "fake=True", TESTS,
+        "the tables that are there are made again", ADOPTION,
+        "fake=migration.app_label in kept", "fake=False", TESTS,
     ),
     Fault(
         "a time without time zone stays one", LOADERS,
