@@ -163,7 +163,10 @@ class Fields:
     def _digits(self, given: Arguments, field: FieldDraft) -> None:
         digits, places = given.whole("max_digits"), given.whole("decimal_places")
         if digits is None or places is None:
+            computed = any(n in given for n in ("max_digits", "decimal_places"))
             message = f"{field.written} does not say both its digits and its decimal places."
+            if computed:
+                message = f"The digits or decimal places of {field.written} are computed."
             digits = digits or max(12, (places or 0) + 10)
             places = 2 if places is None else places
             became = f"{digits} digits, {places} of them decimal"

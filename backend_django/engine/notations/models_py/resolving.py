@@ -61,6 +61,16 @@ class World:
             return self._attribute(of, node.attr, depth)
         return Value(node, scope)
 
+    def setting(self, path: str) -> Meaning | None:
+        """Return what a module of settings in the upload binds to the last part of a path."""
+        of, _, name = path.rpartition(".")
+        if of.rpartition(".")[2] != "settings" or not name.isupper():
+            return None
+        for module in self.modules:
+            if "settings" in module.parts and name in module.names.bound:
+                return self._global(name, module, 0, 0)
+        return None
+
     def named(self, name: str, owner: Class, depth: int = 0) -> Meaning | None:
         """Return what a class, or else one of its bases, calls by a name."""
         bound = owner.names.get(name)

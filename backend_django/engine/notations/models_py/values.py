@@ -29,7 +29,7 @@ from .constants import (
     text_of,
 )
 from .modules import Class, Scope
-from .resolving import Function, Outside, Value, World
+from .resolving import Function, Meaning, Outside, Value, World
 
 _STEPS, _ALL_STEPS, _DEPTH = 20_000, 3_000_000, 80
 _SAYING = frozenset(
@@ -37,6 +37,7 @@ _SAYING = frozenset(
      "ugettext_noop", "ngettext", "ngettext_lazy", "mark_safe", "str", "force_str", "force_text",
      "text_type", "format_html", "SafeString", "smart_str", "cleandoc", "dedent", "lazystr", "u"}
 )  # fmt: skip
+_ENVIRONMENT = frozenset({"getenv", "config", "env"})
 _SAYING_SECOND = frozenset({"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"})
 _ENUMS = frozenset(
     {"TextChoices", "IntegerChoices", "Choices", "Enum", "IntEnum", "StrEnum", "IntFlag", "Flag",
@@ -210,6 +211,11 @@ class Values:
         if isinstance(node, ast.Name) and isinstance(scope, _Bound) and node.id in scope.bound:
             return scope.bound[node.id]
         found = self.world.meaning(node, scope)
+        return self._meant(found, depth)
+
+    def _meant(self, found: Meaning, depth: int) -> Any:
+        if isinstance(found, Outside):
+            found = self.world.setting(found.path) or found
         if isinstance(found, Value):
             return self.at(found.node, found.scope, depth + 1)
         if isinstance(found, Class):
@@ -254,6 +260,8 @@ class Values:
             made = self._method(node.func, args, scope, depth)
             if made is not None:
                 return made
+        if (otherwise := _without_setting(path, args, named)) is not None:
+            return otherwise
         known = BUILTINS.get(last)
         return known(args) if known and args else Called(path, args, named, node)
 
@@ -299,6 +307,14 @@ class Values:
             inner = _Bound(scope.module, scope.owner, targets(loop.target, each))
             made.append(self.at(node.elt, inner, depth))
         return made
+
+
+def _without_setting(path: str, args: list[Any], named: dict[str, Any]) -> Any:
+    """Return what is taken where the environment says nothing: ``getenv("X", 5)``."""
+    asks = path.rpartition(".")[2] in _ENVIRONMENT or path.endswith("environ.get")
+    if not asks or not (len(args) > 1 or "default" in named):
+        return None
+    return named.get("default", args[-1] if args else None)
 
 
 @dataclass(frozen=True, slots=True)

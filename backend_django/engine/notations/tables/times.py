@@ -28,13 +28,24 @@ def _leave_out(entity: EntityDraft, source: Source) -> None:
             continue
         entity.fields.remove(field)
         names = {field.written, field.column} - {""}
+        _say_rules(entity, names, source)
         entity.uniques = [u for u in entity.uniques if not names & set(u)]
+        entity.checks = [c for c in entity.checks if not names & {c.left, c.right}]
         entity.indexes = [_renamed(i, names, own) for i in entity.indexes]
         entity.ordering = _renamed(entity.ordering, names, own)
         source.find(
             "timestamp", f"Every entity has {own}, which the server sets.",
             "kept", field.spot, severity="info", became=own,
         )  # fmt: skip
+
+
+def _say_rules(entity: EntityDraft, names: set[str], source: Source) -> None:
+    """Say which rules go with a column that the server sets."""
+    rules = [f"unique({', '.join(u)})" for u in entity.uniques if names & set(u)]
+    rules += [f"check of {c.left}" for c in entity.checks if names & {c.left, c.right}]
+    if rules:
+        message = f"A rule of {entity.written} names a time that the server sets: {rules[0]}."
+        source.find("timestamp_rule", message, "dropped", entity.spot)
 
 
 def _renamed(said: tuple[str, ...], names: set[str], own: str) -> tuple[str, ...]:

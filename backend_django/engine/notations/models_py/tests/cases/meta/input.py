@@ -75,7 +75,12 @@ class House(models.Model):
 
 class Tag(models.Model):
     word = models.CharField(max_length=50, db_column="w")
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = make_order()
-        constraints = [models.UniqueConstraint(fields=["word"], name="one_word")]
+        indexes = [models.Index(fields=["-created_at", "word"])]
+        constraints = [
+            models.UniqueConstraint(fields=["word"], name="one_word"),
+            models.UniqueConstraint(fields=["word", "created_at"], name="one_then"),
+        ]
