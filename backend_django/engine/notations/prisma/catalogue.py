@@ -13,7 +13,10 @@ from .syntax import Block, Document, Field, Word
 
 @dataclass
 class Catalogue:
-    """``stored`` maps each enum's values, as written, to those in the database."""
+    """``stored`` maps each enum's values, as written, to those in the database.
+
+    ``absent`` says why a model or view is left out, ``ignored`` names the fields that are, by model.
+    """
 
     document: Document
     draft: Draft
@@ -26,6 +29,7 @@ class Catalogue:
     aliases: dict[str, Field] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
     stored: dict[str, dict[str, str]] = field(default_factory=dict)
+    ignored: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.provider = self.document.provider

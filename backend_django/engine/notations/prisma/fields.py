@@ -291,6 +291,7 @@ class Fields:
                 spot = self.catalogue.at(fields[0])
                 self.source.find(code, message, "changed", spot, became="json")
         if self.ignored:
+            self.catalogue.ignored[draft.written] = {f.name.text for f in self.ignored}
             names = ", ".join(f.name.text for f in self.ignored)
             message = f"{draft.written}: Prisma ignores {names}; so do we."
             spot = self.catalogue.at(self.ignored[0])

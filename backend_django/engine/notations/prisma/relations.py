@@ -9,6 +9,7 @@ from backend_django.engine.blueprint.shapes import RelationshipKind
 from backend_django.engine.notations.drafts import EntityDraft, RelationDraft
 from backend_django.engine.notations.source import Spot
 from backend_django.engine.notations.tables.references import Reference, refer
+from backend_django.engine.notations.titles import several
 
 from .catalogue import Catalogue
 from .pairing import Side, paired
@@ -98,12 +99,13 @@ class Relations:
         )  # fmt: skip
 
     def _no_other(self, side: Side) -> None:
+        name = several(side.model[:1].lower() + side.model[1:])
         self.source.find(
             "other_side_missing",
             f"{side.target} has no field for the other side of {side.model}."
             f"{side.field.name.text}; it gets one.",
             "kept", self._at(side), severity="info",
-            suggestion=f"Add `{side.model[:1].lower()}{side.model[1:]}s {side.model}[]` to {side.target}.",
+            suggestion=f"Add `{name} {side.model}[]` to {side.target}.",
         )  # fmt: skip
 
     def _many(self, side: Side, other: Side) -> None:
@@ -153,7 +155,8 @@ class Relations:
         known = [f.written for f in owner.fields] + self.taken[side.model]
         folded = {name.lower().replace("_", ""): name for name in known}
         columns: list[str] = []
-        for value in side.columns:
+        ignored = self.catalogue.ignored.get(side.model, set())
+        for value in (v for v in side.columns if v.text not in ignored):
             meant = folded.get(value.text.lower().replace("_", ""), "")
             name = value.text if value.text in known else meant
             if name != value.text:

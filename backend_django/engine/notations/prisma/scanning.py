@@ -50,7 +50,7 @@ class Comment:
 
     @property
     def documents(self) -> bool:
-        return self.text.startswith("///")
+        return self.text.startswith(("///", "/**"))
 
 
 def scan(text: str) -> tuple[list[Token], list[Comment]]:
