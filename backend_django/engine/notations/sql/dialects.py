@@ -49,21 +49,26 @@ _SIGNS = re.compile(
         | \bas\senum\b | \bbytea\b | \bcharacter\svarying\b | \bas\sidentity\b
         | \bcreate\sextension\b | ^\\\w | \blanguage\s'?(?:plpgsql|sql)\b | \btext\[\] )
     | (?P<sqlite> \bautoincrement\b | ^\s*pragma\b | \bwithout\srowid\b | \bsqlite_ )
-    | (?P<tsql> \[(?:dbo|\w+)\]\.?\s*[\[(,]? | ^go\s*$ | \bn(?:varchar|text)\b | \bidentity\s*\(\s*\d
+    | (?P<tsql> \[dbo\] | \]\.\[ | ^\s*\[\w+\]\s+\[?\w | \btable\s+\[ | ^go\s*$ | \bn(?:varchar|text)\b | \bidentity\s*\(\s*\d
         | \b(?:non)?clustered\b | \bdbo\. | \bdatetime2\b | \buniqueidentifier\b )
+    | (?P<quoted> \btable\s+(?:if\s+not\s+exists\s+)?" )
     | (?P<oracle> \bn?varchar2\b | \bnumber\s*(?:\(|,|\s(?:not|primary|default)) | ^/\s*$
         | \bsys_guid\b | \bsysdate\b | ^(?:rem|prompt)\s )
     """,
     re.MULTILINE,
 )
-_MOST = 4000
+_REMARK = re.compile(r"--[^\n]*|^\#[^\n]*", re.MULTILINE)
+_MOST, _ENOUGH = 4000, 100_000
 _FILE_NAMES = {"mysql": "mysql", "maria": "mysql", "postgres": "postgresql", "pgsql": "postgresql",
                "sqlite": "sqlite", "sqlserver": "tsql", "mssql": "tsql", "oracle": "oracle"}  # fmt: skip
 
 
 def dialect_of(text: str, filename: str = "") -> Dialect:
     """Return the dialect that most signs of the text speak for."""
-    counts = Counter(m.lastgroup or "" for m in islice(_SIGNS.finditer(text), _MOST))
+    said = _without_remarks(text)[:_ENOUGH]
+    counts = Counter(m.lastgroup or "" for m in islice(_SIGNS.finditer(said), _MOST))
+    if counts.pop("quoted", 0):
+        counts["postgresql"] += 1
     for part, name in _FILE_NAMES.items():
         if part in filename.lower():
             counts[name] += 3
@@ -72,3 +77,14 @@ def dialect_of(text: str, filename: str = "") -> Dialect:
     if counts["sqlite"] and not counts["postgresql"] and "AUTO_INCREMENT" not in text.upper():
         counts["sqlite"] += counts["mysql"] + counts["tsql"]
     return _DIALECTS[max(counts, key=lambda name: counts[name])]
+
+
+def _without_remarks(text: str) -> str:
+    """Return the text without its comments, where other words stand than in statements."""
+    text = _REMARK.sub("", text)
+    parts, at = [], 0
+    while (start := text.find("/*", at)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
+        kept = text.startswith(("/*!", "/*M!"), start)
+        parts.append(text[at : end if kept else start])
+        at = end + 2
+    return "".join(parts) + text[at:]

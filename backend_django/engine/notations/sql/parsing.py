@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from backend_django.engine.notations.reading import refuse_entities
+from backend_django.engine.notations.reading import MAX_ENTITIES, refuse_entities
 from backend_django.engine.notations.source import Source
 
 from . import objects
@@ -50,7 +50,8 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(?i)drop\s+table\b"), objects.drop_table),
     (re.compile(r"(?i)rename\s+table\b"), objects.rename_table),
 )
-_WORDS = re.compile(r"\w+|\S")
+_PARTS = 5
+"""Parts of tables that are one in the end, for each of them, before a text is refused unread."""
 
 
 def parse(source: Source, dialect: Dialect) -> Catalogue:
@@ -60,7 +61,9 @@ def parse(source: Source, dialect: Dialect) -> Catalogue:
     for start, end in found.commands:
         catalogue.skip("command of psql", source.text[start:end].split()[0], start, end)
     parts = list(statements(found, declares=dialect.name == "oracle"))
-    refuse_entities(sum(_TABLE.match(found.mask, p.start) is not None for p in parts))
+    count = sum(_TABLE.match(found.mask, p.start) is not None for p in parts)
+    if count > _PARTS * MAX_ENTITIES:
+        refuse_entities(count)
     reader = _Parser(source, dialect, catalogue, found.text)
     for part in parts:
         reader.statement(part)
