@@ -12,7 +12,7 @@ from backend_django.engine.notations.source import Source
 from backend_django.engine.notations.tables.types import column_type
 
 from .syntax import Member
-from .types import is_type
+from .types import is_type, shape
 
 _TOKEN = re.compile(
     r"\"(?P<comment>[^\"\n]*)\"?|(?P<comma>[,;])|(?P<word>(?:[^\s\"(),;~]|~[^~\n\"]*~+|\([^()\n]*\)|\((?=[^()\n]*$))+|[()~])"
@@ -23,34 +23,11 @@ _KEYS = {
     "PK,FK": "PK,FK", "FK1": "FK", "FK2": "FK", "FK3": "FK", "PK_FK": "PK,FK", "PK-FK": "PK,FK",
     "(PK)": "PK", "(FK)": "FK", "(UK)": "UK", "FK/PK": "PK,FK", "UK1": "UK", "UK2": "UK", "PPK": "PK",
 }  # fmt: skip
-_FACTS = frozenset(
-    [
-        "not",
-        "null",
-        "nn",
-        "required",
-        "nullable",
-        "optional",
-        "auto_increment",
-        "autoincrement",
-        "identity",
-        "default",
-        "index",
-        "primary",
-        "foreign",
-        "key",
-        "references",
-        "unique",
-        "ix",
-        "idx",
-        "indexed",
-        "generated",
-        "check",
-        "on",
-        "delete",
-        "cascade",
-    ]
-)
+_FACTS_TEXT = """
+not null nn required nullable optional auto_increment autoincrement identity default index
+primary foreign key references unique ix idx indexed generated check on delete cascade
+"""
+_FACTS = frozenset(_FACTS_TEXT.split())
 _MOST, _LONGEST = 5_000, 20_000
 """A line with more words, or letters, is over the limit of fields in any case."""
 _NOTE = re.compile(r"\s*(?:--|//|#)")
@@ -119,9 +96,11 @@ class _Row:
             keys |= {"PK"}
         name = name.strip("*").strip("`'")
         said = ", ".join(part for part in (facts, comment) if part)
+        optional = True if shape(kind).optional else None
         return Member(
-            name or "field", kind, self.tokens[begin].start, last.end, frozenset(keys), said
-        )
+            name or "field", kind, self.tokens[begin].start, last.end, frozenset(keys), said,
+            optional,
+        )  # fmt: skip
 
     def _is(self, kind: str, ahead: int = 0) -> bool:
         at = self.at + ahead

@@ -23,29 +23,11 @@ from .words import one_of, parts
 _LISTED = re.compile(r"[,&/+]| and ")
 _Doomed = dict[int, tuple[Bond, Bond]]
 """Bonds told twice, each with the one that stays."""
-_ROLES = frozenset(
-    [
-        "author",
-        "owner",
-        "creator",
-        "assignee",
-        "reporter",
-        "manager",
-        "approver",
-        "reviewer",
-        "sender",
-        "receiver",
-        "recipient",
-        "actor",
-        "parent",
-        "supervisor",
-        "editor",
-        "uploader",
-        "invitee",
-        "inviter",
-        "requester",
-    ]
-)
+_ROLES_TEXT = """
+author owner creator assignee reporter manager approver reviewer sender receiver recipient
+actor parent supervisor editor uploader invitee inviter requester
+"""
+_ROLES = frozenset(_ROLES_TEXT.split())
 
 
 class Linker:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from backend_django.engine.blueprint import Blueprint, Project, title
-from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft
+from backend_django.engine.blueprint import Blueprint, Project, snake, title
+from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft, FieldDraft
 from backend_django.engine.notations.projects import app_of, project_name
 from backend_django.engine.notations.reading import refuse_entities
 from backend_django.engine.notations.settling import settled
@@ -20,6 +20,7 @@ from .matching import Column
 from .merging import merged
 from .pointing import Pointer
 from .remarks import remarks
+from .roles import is_verb
 from .syntax import Box, Line, Model
 from .words import fold
 
@@ -118,7 +119,10 @@ def _fields(
 
 
 def _others_required(boxes: dict[str, Box], source: Source) -> bool:
-    """Return whether attributes are required unless they say nullable: some do, and none says NOT NULL."""
+    """Return whether attributes are required unless they say nullable.
+
+    They are where some do, and none says that it is required.
+    """
     members = [m for box in boxes.values() for m in box.members]
     words = [remarks(m.comment).words for m in members if m.comment]
     optional = sum("optional" in w for w in words) + sum(bool(m.optional) for m in members)
@@ -157,13 +161,25 @@ def _stored(
 
 
 def _say_gone(line: Line, ends: tuple[str, str], draft: Draft, source: Source) -> None:
-    """Report a line to what is no entity, unless it is an enum that a field shows."""
+    """Report a line to what is no entity; one to an enum is a field that shows it."""
     enums = [key for key in ends if key in draft.enums]
-    users = [key for key in ends if key in draft.entities]
-    for key in users:
-        if any(f.enum in enums for f in draft.entities[key].fields if f.enum):
+    users = [draft.entities[key] for key in ends if key in draft.entities]
+    if enums and users:
+        if any(f.enum == enums[0] for f in users[0].fields):
+            return
+        if line.kind in {"association", "aggregation", "composition"}:
+            _enum_field(line, users[0], enums[0], draft, source)
             return
     _say(line, f"The line between {line.left} and {line.right} joins no two entities.", source)
+
+
+def _enum_field(line: Line, entity: EntityDraft, key: str, draft: Draft, source: Source) -> None:
+    enum = draft.enums[key].written
+    name = line.label if line.label.isidentifier() and not is_verb(line.label) else snake(enum)
+    spot = source.spot(line.start, line.end)
+    entity.fields.append(FieldDraft(name, "enum", spot, enum=key))
+    message = f"The line to {enum} is a field of {entity.written}."
+    source.find("line_to_enum", message, "changed", spot, severity="info", became=name)
 
 
 def _say(line: Line, message: str, source: Source) -> None:

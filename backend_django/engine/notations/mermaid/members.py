@@ -21,26 +21,11 @@ _SPACED = re.compile(
 _ALONE = re.compile(r"(?P<name>[^\s=]+)\s*(?:=\s*(?P<default>.*))?\Z")
 _METHOD = re.compile(r"[^()]*?([\w.~<>*&$` -]*)\(")
 _SIZES = re.compile(r"\(\s*(?:\d+\s*(?:,\s*\d+\s*)?|'[^()]*')\)")
-_LONG_TYPES = frozenset(
-    {
-        "unsigned",
-        "long",
-        "const",
-        "static",
-        "final",
-        "readonly",
-        "private",
-        "public",
-        "protected",
-        "virtual",
-        "double",
-        "required",
-        "override",
-        "abstract",
-        "var",
-        "let",
-    }
-)
+_LONG_TYPES_TEXT = """
+unsigned long const static final readonly private public protected virtual double required
+override abstract var let
+"""
+_LONG_TYPES = frozenset(_LONG_TYPES_TEXT.split())
 _LONGEST = 1000
 
 

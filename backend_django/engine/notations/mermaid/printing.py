@@ -30,27 +30,11 @@ _TYPES = {
     "ip": "inet",
 }  # fmt: skip
 _SIZED = {"char": "varchar", "slug": "slug", "email": "email", "url": "url"}
-_WORDS = frozenset(
-    [
-        "one",
-        "many",
-        "to",
-        "style",
-        "class",
-        "classdef",
-        "zero",
-        "only",
-        "optionally",
-        "u",
-        "title",
-        "direction",
-        "acctitle",
-        "accdescr",
-        "erdiagram",
-        "click",
-        "linkstyle",
-    ]
-)
+_WORDS_TEXT = """
+one many to style class classdef zero only optionally u title direction acctitle accdescr
+erdiagram click linkstyle
+"""
+_WORDS = frozenset(_WORDS_TEXT.split())
 """Words of Mermaid: an entity of that name is quoted."""
 _AUTO = {"created": "default now()", "uuid": "default gen_random_uuid()"}
 _DELETIONS = {

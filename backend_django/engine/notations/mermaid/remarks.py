@@ -41,7 +41,8 @@ _TYPE = re.compile(
     r"(?i)(?:decimal|numeric|varchar|char|nvarchar)\([ ]*\d{1,5}[ ]*(?:,[ ]*\d{1,4}[ ]*)?\)\Z"
 )
 _VALUES = re.compile(
-    r"(?i)(?:(?P<said>enum|values?|one of|options?|choices)[ ]*[:=]?[ ]*)?[(\[{]?(?P<list>[^()\[\]{}]+)[)\]}]?\Z"
+    r"(?i)(?P<said>(?:enum|values?|options?|choices|one of)[ ]*[:=][ ]*|(?:enum|one of)[ ]+)?"
+    r"[(\[{]?(?P<list>[^()\[\]{}]+)[)\]}]?\Z"
 )
 _ASIDE = re.compile(r"(?<=\w)[ ]*\([^()]*\)")
 _VALUE = re.compile(r"[\"'`]?([^\W_][\w -]{0,48}\w|[^\W_])[\"'`]?(?:[ ]*\([^()]*\))?\Z")

@@ -8,59 +8,23 @@ from dataclasses import dataclass
 from backend_django.engine.blueprint.shapes import FieldType
 from backend_django.engine.notations.tables.types import ColumnType, column_type
 
-_MANY = frozenset(
-    [
-        "array",
-        "arraylist",
-        "bag",
-        "collection",
-        "enumerable",
-        "hashset",
-        "icollection",
-        "ienumerable",
-        "ilist",
-        "iterable",
-        "ireadonlycollection",
-        "ireadonlylist",
-        "linkedlist",
-        "list",
-        "queryset",
-        "queue",
-        "readonlylist",
-        "relation",
-        "sequence",
-        "seq",
-        "set",
-        "sortedset",
-        "stack",
-        "vec",
-        "vector",
-        "manytomany",
-        "hasmany",
-        "slice",
-        "readonlyarray",
-    ]
-)
+_MANY_TEXT = """
+array arraylist bag collection enumerable hashset icollection ienumerable ilist iterable
+ireadonlycollection ireadonlylist linkedlist list queryset queue readonlylist relation
+sequence seq set sortedset stack vec vector manytomany hasmany slice readonlyarray
+"""
+_MANY = frozenset(_MANY_TEXT.split())
 _MAPS = frozenset(
     ["dict", "dictionary", "hashmap", "idictionary", "json", "map", "mapping", "record", "treemap"]
 )
-_HOLDERS = frozenset(
-    [
-        "optional",
-        "option",
-        "nullable",
-        "maybe",
-        "ref",
-        "lazy",
-        "foreignkey",
-        "onetoone",
-        "belongsto",
-        "reference",
-        "mapped",
-    ]
-)
+_HOLDERS_TEXT = """
+optional option nullable maybe ref lazy foreignkey onetoone belongsto reference mapped
+"""
+_HOLDERS = frozenset(_HOLDERS_TEXT.split())
 _GENERIC = re.compile(r"([\w.]+)\s*[~<\[](.+)[~>\]]\Z")
 _TBLS = re.compile(r"([^\W_][\w]*?)_(\d{1,5})(?:_+(\d{1,3}))?_\Z")
+_QUOTED = re.compile(r"[\"']([^\"'|]{1,100})[\"']")
+_UNION = re.compile(r"[\"'][^\"'|]{1,100}[\"'](?:\s*\|\s*[\"'][^\"'|]{1,100}[\"'])+\Z")
 _TBLS_ENUM = re.compile(r"enum__(.+)__\Z", re.IGNORECASE)
 _EXTRA: dict[str, FieldType] = {
     "id": "integer", "pk": "integer", "fk": "integer", "number": "float", "media": "file",
@@ -78,6 +42,7 @@ _EXTRA: dict[str, FieldType] = {
     "undefined": "char", "unknown": "char", "mixed": "json", "jsonobject": "json",
     "jsonnode": "json", "struct": "json", "hashtable": "json", "stringlist": "json",
 }  # fmt: skip
+_LONGEST = 300
 _OPTIONAL = ("?", "| null", "| None", "|null", "|None", "| undefined")
 _SUFFIX = re.compile(r"(?:Field|Type|Column|Value|VO)\Z")
 
@@ -126,16 +91,10 @@ def _inner(found: Shape) -> Shape:
 def known_type(written: str) -> ColumnType | None:
     """Return what a type becomes, None where it is not known."""
     base = written.strip()
-    if not base or len(base) > 300:
+    if not base or len(base) > _LONGEST:
         return None
-    values = _TBLS_ENUM.match(base)
-    if values:
-        names = tuple(dict.fromkeys(v for v in re.split(r"_{2,}", values[1]) if v))
-        return ColumnType("enum", values=names) if names else ColumnType("char")
-    if sized := _TBLS.match(base):
-        scale = f",{sized[3]}" if sized[3] else ""
-        if found := column_type(f"{sized[1]}({sized[2]}{scale})"):
-            return found
+    if found := _listed(base) or _sized(base):
+        return found
     for form in (base, base.replace("-", ","), re.sub("[-_]", "", base), base.rpartition(".")[2]):
         if found := column_type(form):
             return found
@@ -146,82 +105,36 @@ def known_type(written: str) -> ColumnType | None:
     return column_type(short) if short != base else None
 
 
+def _listed(base: str) -> ColumnType | None:
+    """Return the enum whose values are in the type: ``'a' | 'b'``, ``enum__a___b__``."""
+    if _UNION.match(base):
+        return ColumnType("enum", values=tuple(dict.fromkeys(_QUOTED.findall(base))))
+    values = _TBLS_ENUM.match(base)
+    if values is None:
+        return None
+    names = tuple(dict.fromkeys(v for v in re.split(r"_{2,}", values[1]) if v))
+    return ColumnType("enum", values=names) if names else ColumnType("char")
+
+
+def _sized(base: str) -> ColumnType | None:
+    """Return the type of ``varchar_255_``."""
+    sized = _TBLS.match(base)
+    scale = f",{sized[3]}" if sized and sized[3] else ""
+    return column_type(f"{sized[1]}({sized[2]}{scale})") if sized else None
+
+
 def is_type(written: str) -> bool:
     """Return whether people mean a type by this word."""
     base = shape(written).base
     return known_type(base) is not None and base.lower() not in _NAMES
 
 
-_NAMES = frozenset(
-    [
-        "name",
-        "email",
-        "url",
-        "slug",
-        "image",
-        "photo",
-        "picture",
-        "avatar",
-        "file",
-        "password",
-        "phone",
-        "ip",
-        "year",
-        "data",
-        "token",
-        "hash",
-        "color",
-        "id",
-        "html",
-        "markdown",
-        "text",
-        "time",
-        "date",
-        "timestamp",
-        "interval",
-        "path",
-        "point",
-        "line",
-        "long",
-        "short",
-        "any",
-        "set",
-        "list",
-        "map",
-        "object",
-        "document",
-        "media",
-        "period",
-        "money",
-        "currency",
-        "rate",
-        "percent",
-        "flag",
-        "tel",
-        "array",
-        "version",
-        "number",
-        "keyword",
-        "double",
-        "char",
-        "period",
-        "duration",
-        "location",
-        "epoch",
-        "uri",
-        "instant",
-        "calendar",
-        "fixed",
-        "raw",
-        "attachment",
-        "vector",
-        "polygon",
-        "circle",
-        "box",
-        "id",
-        "pk",
-        "fk",
-        "uid",
-    ]
-)
+_NAMES_TEXT = """
+name email url slug image photo picture avatar file password phone ip year data token hash
+color id html markdown text time date timestamp interval path point line long short any set
+list map object document media period money currency rate percent flag tel array version
+number keyword double char duration location epoch uri instant calendar fixed raw attachment
+vector polygon circle box pk fk uid
+"""
+_NAMES = frozenset(_NAMES_TEXT.split())
 """Words that name fields as often as types."""

@@ -106,6 +106,15 @@ def test_text_made_to_be_slow_is_answered(text):
     assert found is None or found.findings or names(found)
 
 
+def test_an_enumeration_of_too_many_values_keeps_the_first():
+    values = "\n".join(f"V{n}" for n in range(600))
+    reading = read(
+        f"classDiagram\nclass K {{\n<<enumeration>>\n{values}\n}}\nclass A {{ +K k }}\n"
+    )
+    assert len(reading.blueprint.apps[0].enums[0].values) == 500
+    assert "too_many_values" in [f.code for f in reading.findings]
+
+
 def test_an_entity_of_too_many_lines_is_refused():
     lines = "\n".join(f"A }}o--|| B : role{n}" for n in range(300))
     with pytest.raises(EngineError, match="300"):
