@@ -48,7 +48,10 @@ class Apps:
         for module in self.world.modules:
             for cls in module.classes:
                 bases = self.world.bases(cls)
-                if any(isinstance(b, Outside) and b.last.endswith("AppConfig") for b in bases):
+                named = [
+                    b.last if isinstance(b, Outside) else getattr(b, "name", "") for b in bases
+                ]
+                if any(name.endswith("AppConfig") for name in named) and cls.members:
                     label, name = self._said(cls, "label"), self._said(cls, "name")
                     folder = _folder(module.path)
                     yield folder, (label, name, self._said(cls, "verbose_name"))

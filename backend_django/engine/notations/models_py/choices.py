@@ -81,7 +81,7 @@ def _collect(value: Any, found: Chosen, depth: int) -> None:
             continue
         if not isinstance(pair, tuple | list) or len(pair) < 2:
             raise UnclearError
-        stored, label = pair[0], pair[-1]
+        stored, label = pair[0], pair[1]
         if isinstance(label, tuple | list | dict) and depth < 2:
             _collect(label, found, depth + 1)
         else:
@@ -140,7 +140,7 @@ def enum_name(said: Chosen, node: ast.expr | None, owner: Class, entity: str, fi
     constant = node.id if isinstance(node, ast.Name) else ""
     if isinstance(node, ast.Attribute):
         constant = node.attr
-    words = pascal(constant.lower()) if constant else ""
+    words = pascal(constant.lower() if constant.isupper() else constant)
     for suffix in ("Choices", "Choice", "Options", "Types" if words != "Types" else ""):
         if suffix and words.endswith(suffix) and words != suffix:
             words = words.removesuffix(suffix)

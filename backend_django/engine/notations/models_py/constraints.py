@@ -78,7 +78,9 @@ class Constraints:
             if not names or not all(names):
                 self._lost("index", f"{about} is on computed values.", spot)
                 return
-        missing = [n for n in names if not self._column(n.removeprefix("-"))]
+        names = [f"{n[:-2]}id" if n.removeprefix("-") == "pk" else n for n in names]
+        bare = [n.removeprefix("-") for n in names]
+        missing = [n for n in bare if n != "id" and not self._column(n)]
         if missing:
             message = f"{about} names {', '.join(missing)}, which cannot be indexed here."
             self._lost("index", message, spot)

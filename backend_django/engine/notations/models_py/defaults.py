@@ -46,7 +46,7 @@ def _automatic(field: FieldDraft, value: Named | Called) -> bool:
     """Return whether the server makes the value, and say so in the field."""
     if field.type in {"date", "datetime", "time"} and value.last in _NOW:
         field.facts["auto"] = "created"
-    elif field.type == "uuid" and value.last in _UUIDS:
+    elif field.type == "uuid" and (value.last in _UUIDS or isinstance(value, Named)):
         field.facts["auto"] = "uuid"
         field.generated = True
     else:

@@ -350,6 +350,7 @@ class Fields:
     def _key(self, given: Arguments, field: FieldDraft, call: Call, entity: EntityDraft) -> None:
         if given.true("primary_key") or call.kind in KEYS:
             entity.key = (field.written,)
+            field.facts.pop("editable", None)
             field.generated = field.generated or call.kind in KEYS
 
     def _lost(self, given: Arguments, field: FieldDraft) -> None:

@@ -12,7 +12,7 @@ from .parsing import is_code, statements
 
 _ASIDE = frozenset(
     {"migrations", "south_migrations", "tests", "test", "node_modules", "venv", ".venv", "env",
-     "site-packages", "__pycache__", "__MACOSX", "docs"}
+     "site-packages", "__pycache__", "__MACOSX"}
 )  # fmt: skip
 _TEST_FILE = re.compile(r"(?:tests?|conftest|test_\w+|\w+_tests?)\.py\Z")
 _FENCE = re.compile(r"(?m)^[ \t]*```[^\n]*$")

@@ -219,12 +219,19 @@ class Values:
         if isinstance(found, Value):
             return self.at(found.node, found.scope, depth + 1)
         if isinstance(found, Class):
-            return self.enum(found) or Named(found.name)
+            return self._class(found, depth)
         if isinstance(found, Outside):
             return Named(found.path)
         if isinstance(found, Function):
             return Named(found.node.name)
         raise UnclearError
+
+    def _class(self, found: Class, depth: int) -> Any:
+        """Return an enum, or the choices that a class holds under the usual name."""
+        held = found.names.get("CHOICES")
+        if isinstance(held, ast.expr):
+            return self.at(held, found.scope, depth + 1)
+        return self.enum(found) or Named(found.name)
 
     def _owner(self, node: ast.expr, scope: Scope, depth: int) -> Any:
         """Return the enum, its member or a value, of which an attribute is asked for."""

@@ -29,6 +29,12 @@ class Mood(Enum):
     SAD = "sad"
 
 
+class ShelfChoices(ChoiceSet):
+    LOW = "low"
+    HIGH = "high"
+    CHOICES = [(LOW, _("Low"), "blue"), (HIGH, _("High"), "red")]
+
+
 class Ticket(models.Model):
     NEW, DONE = "new", "done"
     STATES = [(NEW, "New"), (DONE, "Done")]
@@ -38,6 +44,7 @@ class Ticket(models.Model):
         INTERNAL = "i", "Internal"
         PUBLIC = "p", "Public"
 
+    shelf = models.CharField(max_length=9, choices=ShelfChoices, default=ShelfChoices.LOW)
     state = models.CharField(max_length=4, choices=STATES, default=NEW)
     size = models.CharField(max_length=1, choices=SIZES, blank=True)
     other_size = models.CharField(max_length=1, choices=SIZES, default="m")

@@ -79,7 +79,7 @@ class Tag(models.Model):
 
     class Meta:
         ordering = make_order()
-        indexes = [models.Index(fields=["-created_at", "word"])]
+        indexes = [models.Index(fields=["-created_at", "word", "pk"])]
         constraints = [
             models.UniqueConstraint(fields=["word"], name="one_word"),
             models.UniqueConstraint(fields=["word", "created_at"], name="one_then"),
