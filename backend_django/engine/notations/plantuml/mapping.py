@@ -59,6 +59,7 @@ class _Mapper:
         """Decide which classes are entities, enums, or nothing that is stored."""
         mark_enums(self.registry)
         self.resolver.resolve()
+        refuse_entities(len(self.registry.things))
         links, ends = self.document.links, self.resolver.ends
         related: set[str] = set()
         for number, (left, right) in ends.items():

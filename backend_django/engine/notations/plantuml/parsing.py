@@ -45,6 +45,7 @@ _ELEMENT = re.compile(
     r"|.*(?:\(\)|0\)|\(0|-\(|\)-).*",
     re.IGNORECASE,
 )
+_DEEPEST = 50
 _LOOSE = {"together", "partition", "group"}
 
 
@@ -201,7 +202,7 @@ class _Reader:
             return False
         self.stack.append(self.path)
         named = found.code or found.display
-        if found.keyword not in _LOOSE and named:
+        if found.keyword not in _LOOSE and named and len(self.path) < _DEEPEST:
             self.path = (*self.path, *self._parts(named))
             title = " ".join(shown(found.display)) or named
             self.document.packages.setdefault(self.path, Package(self.path, title, line))
