@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ _FLAGS = {
 }  # fmt: skip
 _UNABLE = frozenset({"boolean", "file", "image", "binary", "json"})
 _CAST = re.compile(r"\(*[NnEe]?'((?:[^']|'')*)'(?:\s*::.*)?\)*\Z", re.DOTALL)
+_LIST = re.compile(r"\{([^{}]*)\}\Z")
 _WITHOUT = frozenset({"file", "image", "binary"})
 _MADE = frozenset({"date", "datetime", "time", "uuid"})
 _MAKES = re.compile(r"(?i)\s*[a-z_][\w.]*\s*(?:\(.*\))?\s*\Z", re.DOTALL)
@@ -126,6 +128,8 @@ class Columns:
             enum = self.draft.enums.get(written.enum)
             said, quoted = _said(setting, is_enum=enum is not None)
             quoted = quoted and not (written.type in _MADE and _MAKES.match(said))
+            if column.type and column.type.text.endswith("]") and (listed := _LIST.match(said)):
+                said = json.dumps([item.strip('" ') for item in listed[1].split(",") if item])
             give_default(written, said, self.source, spot, quoted=quoted, enum=enum)
 
 

@@ -67,13 +67,24 @@ class Cursor:
         return token
 
     def name(self) -> Name:
-        """Return a name with all before its dots."""
+        """Return a name with all before its dots; a hyphen within one counts."""
         first = self.part()
-        parts = [first.value]
+        parts = [first.value + self._hyphens()]
         while self.tokens[self.at].text == "." and self.after().names:
             self.at += 1
-            parts.append(self.take().value)
+            parts.append(self.take().value + self._hyphens())
         return Name(tuple(parts), first.start, self.end)
+
+    def _hyphens(self) -> str:
+        """Pass what a name written as ``left-right`` goes on with."""
+        more = ""
+        while self.here.text == "-" and self.here.start == self.end:
+            following = self.after()
+            if following.kind != "word" or following.start != self.here.end:
+                break
+            self.at += 2
+            more += f"-{following.text}"
+        return more
 
     def endpoint(self) -> Endpoint:
         """Return ``table.column``, ``schema.table.(a, b)`` or a name alone."""

@@ -7,7 +7,7 @@ from backend_django.engine.notations.drafts import Draft, EntityDraft, EnumDraft
 from backend_django.engine.notations.projects import project_name
 from backend_django.engine.notations.reading import MAX_VALUES
 from backend_django.engine.notations.settling import settled
-from backend_django.engine.notations.source import Source
+from backend_django.engine.notations.source import Source, Spot
 
 from .apps import Apps
 from .columns import Columns, Drafted
@@ -32,6 +32,7 @@ class _Mapping:
     def __init__(self, document: Document, source: Source) -> None:
         self.document, self.source = document, source
         self.remarks = Remarks(source)
+        self._stored_names: set[str] = set()
         self.draft = Draft(_project(document, source), relational=True)
         self.users = {key_of(t.name.parts) for t in document.tables if _is_user(t)}
         self.tables = Names([key_of(t.name.parts) for t in document.tables], self._aliases())
@@ -123,7 +124,8 @@ class _Mapping:
         if entity is None:
             app = self.apps.of_table(key, table.name.parts, spot)
             name = table.name.parts[-1]
-            entity = self.draft.entities[key] = EntityDraft(name, app, spot, table=name)
+            stored = self._stored(table, name, spot)
+            entity = self.draft.entities[key] = EntityDraft(name, app, spot, table=stored)
         else:
             message = f"The table {key} is there twice; the columns of both are kept."
             self.source.find("table_twice", message, "changed", spot)
@@ -135,6 +137,20 @@ class _Mapping:
         rules.add(drafted, whole.indexes, whole.checks)
         self._key(entity)
         return drafted
+
+    def _stored(self, table: Table, name: str, spot: Spot) -> str:
+        """Return the name of a table in a database that exists: each is there once."""
+        if not self.source.keep_names or name.lower() not in self._stored_names:
+            self._stored_names.add(name.lower())
+            return name
+        stored = "_".join(table.name.parts)
+        self._stored_names.add(stored.lower())
+        self.source.find(
+            "table_schema",
+            f"Tables of several schemas are called {name}; this one is expected as {stored}.",
+            "changed", spot, became=stored,
+        )  # fmt: skip
+        return stored
 
     def _key(self, entity: EntityDraft) -> None:
         """Take the column id for the key of a table that names none."""

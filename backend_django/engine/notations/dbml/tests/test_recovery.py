@@ -14,7 +14,7 @@ from backend_django.engine.problems import EngineError
 MODEL = Dbml.example + "Table last [note: '''\n  Of all.\n'''] {\n  id int\n  ~all\n}\n"
 
 
-def entities(reading) -> dict:
+def entities(reading):
     return {e.name: e for app in reading.blueprint.apps for e in app.entities}
 
 
@@ -72,7 +72,7 @@ def test_any_text_reads_with_findings(text):
 def test_a_fix_mends_what_it_is_about():
     text = "Table a {\n  id int [pk\n  name varchar\n}\n"
     (found,) = [f for f in read(text, "", "dbml").findings if f.fix]
-    mended = text.replace(found.text, found.fix)
+    mended = text.replace(found.text, found.fix or "")
     assert codes(read(mended, "", "dbml")) == set()
 
 
