@@ -10,7 +10,7 @@ from backend_django.engine.notations.drafts import EntityDraft, FieldDraft
 from .catalogue import Catalogue
 from .defaults import MAKERS, add_default
 from .syntax import Attribute, Field, Value
-from .types import DIGITS, NEAREST, PLACES, SCALARS, by_name, kind_of, unsupported
+from .types import DIGITS, NEAREST, PLACES, SCALARS, STORED_DECIMAL, by_name, kind_of, unsupported
 
 _KNOWN = frozenset(
     {"id", "unique", "default", "updatedAt", "createdAt", "relation", "map", "ignore"}
@@ -128,6 +128,9 @@ class Fields:
                 "native_type", f"{made.written}: {why}; the field is {kind.type}.", "changed",
                 self.source.spot(native.start, native.end), became=kind.type,
             )  # fmt: skip
+        elif self.source.keep_names and not name:
+            made.type = "text" if made.type == "char" and not kind.facts else made.type
+            made.facts |= STORED_DECIMAL if scalar == "Decimal" else {}
         elif scalar == "String" and not name and self.catalogue.provider != "mysql":
             made.type, facts = by_name(made.written)
             made.facts |= facts

@@ -113,6 +113,8 @@ class Relations:
         relation = self._drafted(side, "many_to_many")
         relation.reverse = other.field.name.text
         self._add(side.model, relation)
+        if self.source.keep_names:
+            self._other_table(side)
         for end in (side, other):
             names = {value.text for value in end.columns}
             entity = self.entities[end.model]
@@ -124,6 +126,14 @@ class Relations:
                     "the relationship does.", "kept", field.spot, severity="info",
                     became=end.field.name.text,
                 )  # fmt: skip
+
+    def _other_table(self, side: Side) -> None:
+        table = side.name or "To".join(sorted((side.model, side.target)))
+        self.source.find(
+            "join_table_name", f"The table _{table} of {side.model}.{side.field.name.text} is not "
+            "taken over: Django makes its own.", "changed", self._at(side),
+            suggestion="Copy its rows, or write the model that joins.",
+        )  # fmt: skip
 
     def _hold(self, side: Side, other: Side | None) -> None:
         """Draft a relation on the side that holds the column."""

@@ -31,6 +31,8 @@ NEAREST = {
 """What people write although Prisma has no such type, in lower case."""
 DIGITS, PLACES = 20, 6
 """Of a Decimal that says neither."""
+STORED_DECIMAL = {"max_digits": 65, "decimal_places": 30}
+"""The column that Prisma makes for such a one."""
 _KINDS: dict[str, frozenset[str]] = {
     "String": frozenset({"char", "text", "uuid", "ip"}),
     "Boolean": frozenset({"boolean"}),
