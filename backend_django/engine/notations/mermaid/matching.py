@@ -45,7 +45,7 @@ class Column:
     @property
     def keyed(self) -> bool:
         """Whether it is, or is named like, a foreign key."""
-        return self.marked or self.stem != self.name
+        return self.marked or self.stem != self.name or self.words[-1] == "by"
 
 
 _Rule = Callable[[Column, Bond], bool]
@@ -129,12 +129,13 @@ class Matcher:
     def _try(self, bond: Bond, rule: _Rule) -> None:
         if bond.columns:
             return None
-        for _ in range(2 if bond.free else 1):
+        either = bond.free or (bond.kind == "one_to_one" and not bond.name)
+        for _ in range(2 if either else 1):
             free = [c for c in self.free(bond.holder) if rule(c, bond)]
             best = next((c for c in free if c.marked), next(iter(free), None))
             if best:
                 return self._take(bond, [best])
-            if bond.free:
+            if either:
                 bond.swap()
         return None
 
@@ -169,10 +170,14 @@ class Matcher:
 
     def _alike(self, column: Column, bond: Bond) -> bool:
         """Whether a column sounds like the label: ``sender_id`` and "sends"."""
-        if not column.marked or column.points or self._is_own_key(column, bond):
+        unmarked = not any(c.marked for c in self.columns[bond.holder])
+        if not (column.marked or (unmarked and column.keyed)) or column.points:
+            return False
+        if self._is_own_key(column, bond):
             return False
         said = {word[:_ALIKE] for word in ascii_words(bond.label) if len(word) >= _ALIKE}
-        return any(word[:_ALIKE] in said for word in column.words if len(word) >= _ALIKE)
+        words = [*column.words, "".join(column.words)]
+        return any(word[:_ALIKE] in said for word in words if len(word) >= _ALIKE)
 
     def _try_reversed(self, bond: Bond) -> None:
         """Believe a foreign key on the side that the line draws as the one side."""
