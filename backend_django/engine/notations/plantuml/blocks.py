@@ -10,7 +10,7 @@ from backend_django.engine.notations.source import Source
 
 from .syntax import Line
 
-LONGEST_LINE = 10_000
+LONGEST_LINE, MOST_LINES = 10_000, 60_000
 _MARK = re.compile(
     r"(?m)^[^\S\n]*(?:[*/#!>'-]+[^\S\n]*)?[@\\](?P<what>start|end)(?P<kind>[a-z]+)\b(?P<rest>[^\n]*)",
     re.IGNORECASE,
@@ -109,6 +109,9 @@ def lines(text: str, block: Block, source: Source) -> list[Line]:
     at, joined = block.start, ""
     start = at
     while at < block.end:
+        if len(found) >= MOST_LINES:
+            _say_many(at, source)
+            break
         stop = text.find("\n", at, block.end)
         stop = block.end if stop < 0 else stop
         said = text[at:stop]
@@ -128,6 +131,14 @@ def lines(text: str, block: Block, source: Source) -> list[Line]:
     if joined:
         found.append(Line(joined, start, block.end, exact=False))
     return found
+
+
+def _say_many(at: int, source: Source) -> None:
+    source.find(
+        "too_many_lines", f"A diagram has at most {MOST_LINES:,} lines; the rest is left out.",
+        "dropped", source.spot(at, at + 40), severity="error",
+        suggestion="Split it into files.",
+    )  # fmt: skip
 
 
 def _say_long(start: int, stop: int, source: Source) -> None:

@@ -45,7 +45,7 @@ _ELEMENT = re.compile(
     r"|.*(?:\(\)|0\)|\(0|-\(|\)-).*",
     re.IGNORECASE,
 )
-_DEEPEST = 50
+_DEEPEST, _MOST_STRAY = 50, 20
 _LOOSE = {"together", "partition", "group"}
 
 
@@ -83,6 +83,7 @@ class _Reader:
         self.stack: list[Path] = []
         self.path: Path = ()
         self.separator = "."
+        self.stray = 0
         self.last: Class | Link | None = None
 
     def read(self) -> None:
@@ -228,9 +229,11 @@ class _Reader:
         if self.stack:
             self.path = self.stack.pop()
         elif line.text.startswith("}"):
+            self.stray += 1
             self.source.find(
                 "unopened", "There is nothing here to close.", "dropped", line.spot(self.source),
                 suggestion="Remove it.", fix="" if line.exact and line.text == "}" else None,
+                severity="error" if self.stray > _MOST_STRAY else "warning",
             )  # fmt: skip
         return True
 
