@@ -174,8 +174,10 @@ class Relations:
             why = "SET_DEFAULT needs the number of a row as default"
         if why:
             action = "protect" if relation.facts.get("required") else "set_null"
-            self.source.find("on_delete", f"{relation.written}: {why}.", "changed",
-                             given.spot("on_delete"), became=action)  # fmt: skip
+            spot = given.spot("on_delete")
+            fix = f"{spot.text}, null=True" if "NULL" in why and "=" in spot.text else None
+            self.source.find("on_delete", f"{relation.written}: {why}.", "changed", spot,
+                             became=action, fix=fix)  # fmt: skip
         relation.facts["on_delete"] = action
         if action == "set_default":
             relation.facts["default"] = default
