@@ -143,7 +143,7 @@ class _Mapping:
         if not self.source.keep_names or name.lower() not in self._stored_names:
             self._stored_names.add(name.lower())
             return name
-        stored = "_".join(table.name.parts)
+        stored = "_".join([schema_of(table.name.parts) or "public", name])
         self._stored_names.add(stored.lower())
         self.source.find(
             "table_schema",
