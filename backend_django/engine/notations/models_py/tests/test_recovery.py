@@ -114,9 +114,9 @@ def test_names_that_lead_in_circles_come_to_an_end(text):
 
 
 def test_the_fix_of_a_finding_says_what_the_author_means():
-    call = "models.ForeignKey('self', on_delete=models.SET_NULL)"
-    text = f"{HEAD}class A(models.Model):\n    a = {call}\n"
+    call = "models.ForeignKey(First, on_delete=models.SET_NULL)"
+    text = f"{HEAD}{FIRST}class A(models.Model):\n    a = {call}\n"
     (finding,) = read(text, "", "django").findings
-    mended = text.replace(finding.text, finding.fix)
+    mended = text.replace(finding.text, finding.fix or "")
     assert "on_delete=models.SET_NULL, null=True)" in mended
     assert read(mended, "", "django").findings == ()
