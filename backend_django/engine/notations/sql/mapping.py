@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend_django.engine.blueprint import Blueprint, Project
-from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft
+from backend_django.engine.blueprint import USER, Blueprint, Project
+from backend_django.engine.notations.drafts import AppDraft, Draft, EntityDraft, RelationDraft
 from backend_django.engine.notations.projects import app_of, project_name
 from backend_django.engine.notations.settling import settled
-from backend_django.engine.notations.source import Source
-from backend_django.engine.notations.tables.references import Reference, refer
+from backend_django.engine.notations.source import Source, Spot
+from backend_django.engine.notations.tables.references import Reference, refer, relation_name
 
 from .catalogue import DEFAULT_SCHEMAS, Catalogue
 from .families import settle_families
@@ -68,6 +68,9 @@ class _Mapper:
         spot = self.source.spot(foreign.start, foreign.end)
         target = self._target(table, foreign)
         columns = [table.column(name.key) for name in foreign.columns]
+        if target is None and self._is_user(foreign):
+            self._user(owner, foreign, spot)
+            return
         if target is None or not all(columns):
             what = f"the table {foreign.target}" if target is None else "a column"
             self.source.find(
@@ -98,6 +101,29 @@ class _Mapper:
             facts={k: v for k, v in facts.items() if v not in (None, "")},
         )  # fmt: skip
         refer(self.draft, reference, self.source)
+
+    def _is_user(self, foreign: Foreign) -> bool:
+        """Return whether Supabase's own table of users is meant, which no schema holds."""
+        schema, name = foreign.target.schema, foreign.target.name
+        own = schema is not None and schema.key == "auth" and name.key == "users"
+        return own and len(foreign.columns) == 1 and not self.source.keep_names
+
+    def _user(self, owner: EntityDraft, foreign: Foreign, spot: Spot) -> None:
+        (column,) = foreign.columns
+        held = next((f for f in owner.fields if f.written == column.text), None)
+        if held is None:
+            return
+        owner.fields.remove(held)
+        alone = (column.text,) in [*owner.uniques, owner.key]
+        facts: dict[str, Any] = {k: held.facts[k] for k in ("required", "help") if k in held.facts}
+        facts |= {"on_delete": foreign.on_delete} if foreign.on_delete else {}
+        relation = RelationDraft(
+            relation_name(column.text, "user"), "one_to_one" if alone else "foreign_key", USER,
+            spot, facts=facts, column=column.text,
+        )  # fmt: skip
+        owner.relations.append(relation)
+        message = f"{owner.written}.{column.text} refers to the users that every project has."
+        self.source.find("user", message, "kept", spot, severity="info", became=USER)
 
     def _target(self, table: Table, foreign: Foreign) -> Table | None:
         path = foreign.target

@@ -15,8 +15,8 @@ from .mapping import draft_of
 from .parsing import parse
 
 _SIGNS = re.compile(
-    r"(?im)^[ \t]*(?:/\*!\d*\s*)?(?:"
-    r"(?P<table>create\s+(?:or\s+replace\s+)?(?:\w+\s+){0,2}table\s+(?:if\s+not\s+exists\s+)?[\w\"`\[.#])"
+    r"(?im)(?:^|;)[ \t]*(?:/\*!\d*\s*)?(?:"
+    r"(?P<table>create\s+(?:or\s+replace\s+)?(?:\w+\s+){0,2}table\s+(?:if\s+not\s+exists\s+)?[\w\"`\[.#@{])"
     r"|(?P<alter>alter\s+table\s+(?:only\s+)?[\w\"`\[.]+\s+\w)"
     r"|(?P<other>(?:create\s+(?:unique\s+)?index\s.{1,200}?\son\s|create\s+(?:type|domain|view|schema|database"
     r"|sequence)\s+[\w\"`.]|insert\s+into\s+[\w\"`\[.]|drop\s+table\s|comment\s+on\s+(?:table|column)\s)))"

@@ -97,6 +97,9 @@ CREATE TEMP TABLE scratch (id int);
 ALTER TABLE public.elsewhere ADD COLUMN more int;
 CREATE INDEX elsewhere_idx ON public.elsewhere (more);
 
+CREATE TABLE profiles (id uuid REFERENCES auth.users ON DELETE CASCADE PRIMARY KEY, nick text);
+CREATE TABLE posts (id serial PRIMARY KEY, author_id uuid NOT NULL REFERENCES auth.users (id));
+
 CREATE SCHEMA past
   CREATE TABLE notes (id serial PRIMARY KEY, body text)
   CREATE TABLE marks (id serial PRIMARY KEY, note_id int REFERENCES notes);
