@@ -19,6 +19,7 @@ _PAIR = re.compile(
     r"[-+#~*\s]*([^\W\d][\w.]*)(?:\([\d, ]*\)|<[^<>]*>|\[\])?\s+([^\W\d][\w.]*)(?:\([\d, ]*\))?\s*(?:$|[;=<\[{])"
 )
 _SIZED = re.compile(r"(?i)\b(?:(?:n?var)?char|tinyint|int|bigint|text|decimal|string)\s?\[\d+\]")
+_LONGEST_BODY = 5_000
 _INDEXES = re.compile(r"(?i)\W*ind(?:ex|ic)es")
 _HEADINGS = re.compile(
     r"(?i)(?:<<\s*)?(?:relationships?|relations|indexes|indices|attributes|fields|methods|constraints|columns|properties"
@@ -31,6 +32,10 @@ def read_bodies(registry: Registry) -> None:
     things = [t for t in registry.things.values() if t.kind == "entity"]
     type_first = _style(line.text for thing in things for line in thing.cls.body)
     for thing in things:
+        if len(thing.cls.body) > _LONGEST_BODY:
+            refuse_fields(
+                thing.name, len(thing.cls.body), thing.cls.line.spot(registry.source).line
+            )
         _read(thing, registry, type_first=type_first)
         refuse_fields(thing.name, len(thing.members), thing.cls.line.spot(registry.source).line)
         _describe(thing)
