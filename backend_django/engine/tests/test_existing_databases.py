@@ -227,7 +227,7 @@ def test_where_the_project_cannot_run_it_says_why_and_touches_nothing(old: Old):
     status, said = old.manage("adopt_database", "--apply")
     assert status == 1
     assert [expected for expected in BROKEN.values() if expected not in said] == []
-    assert f"cannot run on this database: {len(BROKEN)} problems above" in said
+    assert f"cannot run on this database: {len(BROKEN) - 1} problems above" in said
     assert tables(old) == before
 
 

@@ -65,9 +65,12 @@ class ApiSchema(AutoSchema):
 
 
 def mended(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Take back a promise of the document: an optional text that is shown may be empty."""
+    """Take back promises of the document about what is shown.
+
+    An optional text may be empty, and a time of day has no offset, as RFC 3339 asks of one.
+    """
     for schema in result.get("components", {}).get("schemas", {}).values():
         for shown in schema.get("properties", {}).values():
-            if shown.get("readOnly") and shown.get("format") in {"uri", "email"}:
+            if shown.get("readOnly") and shown.get("format") in {"uri", "email", "time"}:
                 del shown["format"]
     return result

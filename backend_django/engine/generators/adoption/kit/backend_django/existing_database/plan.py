@@ -19,13 +19,17 @@ Model = type[models.Model]
 
 @dataclass
 class Plan:
-    """What is found about one table; ``steps`` say in words what ``sql`` does."""
+    """What is found about one table; ``steps`` say in words what ``sql`` does.
+
+    ``gaps`` are why no new rows can be made in it.
+    """
 
     label: str
     table: str
     steps: list[str] = field(default_factory=list)
     sql: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def do(self, words: str, *sql: str) -> None:
@@ -122,7 +126,7 @@ def _see_unknown(model: Model, found: Table, plan: Plan) -> None:
         if found.filled:
             plan.notes.append(f"{said}: a trigger of the table has to fill it")
         else:
-            plan.problems.append(said)
+            plan.gaps.append(said)
 
 
 def _see_key(connection: BaseDatabaseWrapper, name: str, found: Table, plan: Plan) -> None:

@@ -19,6 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--apply", action="store_true", help="do what the plan says")
+        parser.add_argument(
+            "--accept-gaps", action="store_true", help="go on where no new rows can be made"
+        )
         parser.add_argument("--database", default="default")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,10 +35,7 @@ class Command(BaseCommand):
         for plan in found:
             self._show(plan)
         self._show_sql(found)
-        wrong = sum(len(plan.problems) for plan in found)
-        if wrong:
-            said = "1 problem" if wrong == 1 else f"{wrong} problems"
-            raise CommandError(f"The project cannot run on this database: {said} above")
+        _refuse(found, accept_gaps=options["accept_gaps"])
         if not options["apply"]:
             self.stdout.write("Nothing is done yet: run it again with --apply")
             return
@@ -46,11 +46,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{plan.table} ({plan.label})")
         for said in plan.problems:
             self.stdout.write(self.style.ERROR(f"  problem  {said}"))
+        for said in plan.gaps:
+            self.stdout.write(self.style.ERROR(f"  gap      {said}"))
         for said in plan.notes:
             self.stdout.write(self.style.WARNING(f"  note     {said}"))
         for said in plan.steps:
             self.stdout.write(f"  to do    {said}")
-        if not (plan.problems or plan.notes or plan.steps):
+        if not (plan.problems or plan.gaps or plan.notes or plan.steps):
             self.stdout.write("  as it should be")
 
     def _show_sql(self, found: list[Plan]) -> None:
@@ -60,3 +62,16 @@ class Command(BaseCommand):
         for said in statements:
             self.stdout.write(f"{said};")
         self.stdout.write("")
+
+
+def _refuse(found: list[Plan], *, accept_gaps: bool) -> None:
+    """Stop before anything is touched where the project could not run."""
+    wrong = sum(len(plan.problems) for plan in found)
+    if wrong:
+        said = "1 problem" if wrong == 1 else f"{wrong} problems"
+        raise CommandError(f"The project cannot run on this database: {said} above")
+    if not accept_gaps and any(plan.gaps for plan in found):
+        raise CommandError(
+            "In tables with a gap the project can show, change and delete rows, but make none: "
+            "mend the table or the model, or go on with --accept-gaps"
+        )
