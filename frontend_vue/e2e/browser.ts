@@ -68,3 +68,13 @@ export async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(text)
 }
+
+/** The line that the cursor stands in, counted from 1. */
+export function lineOfCursor(page: Page): Promise<number> {
+  return page.getByRole('textbox', { name: 'Model text' }).evaluate((content) => {
+    const root = content.getRootNode() as ShadowRoot
+    const lines = [...content.querySelectorAll('.cm-line')]
+    const active = root.querySelector('.cm-activeLine')
+    return lines.findIndex((line) => line === active) + 1
+  })
+}

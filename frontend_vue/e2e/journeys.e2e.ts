@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, paste, visit } from './browser'
+import { launch, lineOfCursor, paste, visit } from './browser'
 import { LIBRARY, WIDE, WRONG } from './models'
 import { generated, newAccount, newEmail, PASSWORD, SERVICE, type Account } from './service'
 
@@ -113,14 +113,14 @@ test('the notation can be overruled', async () => {
 test('a file that is dropped on the page is read', async () => {
   const { page, context } = await visit(browser, {}, ada)
   await page.goto(`${SERVICE}/projects/new`)
-  await button(page, 'Open a file').waitFor()
+  await button(page, 'Open files').waitFor()
   const transfer = await page.evaluateHandle((text) => {
     const data = new DataTransfer()
     data.items.add(new File([text], 'library.jdl'))
     return data
   }, LIBRARY)
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
-  await seen(page, 'Drop the file to read it')
+  await seen(page, 'Drop the files to read them')
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
   await seen(page, '2 entities')
   await context.close()
@@ -243,12 +243,3 @@ test('one build speaks to whichever API root its server names', async () => {
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   await context.close()
 })
-
-function lineOfCursor(page: Page): Promise<number> {
-  return page.getByRole('textbox', { name: 'Model text' }).evaluate((content) => {
-    const root = content.getRootNode() as ShadowRoot
-    const lines = [...content.querySelectorAll('.cm-line')]
-    const active = root.querySelector('.cm-activeLine')
-    return lines.findIndex((line) => line === active) + 1
-  })
-}

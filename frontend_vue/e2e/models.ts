@@ -46,3 +46,22 @@ entity Invoice {
 
 enum FormatOfTheInvoice { PAPER, MAIL }
 `
+
+/** Three tables; the settings on line 3 are never closed. */
+export const TABLES = `Table authors {
+  id int [pk]
+  name varchar(120) [not null
+}
+
+Table books {
+  id int [pk]
+  title varchar(200) [not null]
+  author_id int [ref: > authors.id]
+}
+
+Table audit_log {
+  id int [pk]
+  said text
+  book_id int [ref: > books.id]
+}
+`

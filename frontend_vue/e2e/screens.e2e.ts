@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launch, paste, visit, type Look, type Visit } from './browser'
-import { LIBRARY, WRONG } from './models'
+import { LIBRARY, TABLES, WRONG } from './models'
 import { generated, newAccount, SERVICE, type Account } from './service'
 
 const NOWHERE = '/runs/00000000-0000-4000-8000-000000000000'
@@ -48,10 +48,10 @@ const SCREENS: Record<string, Screen> = {
   projects: { path: '/projects', shows: 'Seen library' },
   'account menu': { path: '/projects', shows: 'Seen library', act: (page) => page.getByRole('button', { name: 'Account' }).click() },
   'delete a project': { path: '/projects', shows: 'Seen library', act: (page) => page.getByRole('button', { name: 'Delete Seen library' }).click() },
-  'new project': { path: '/projects/new', shows: 'Open a file' },
+  'new project': { path: '/projects/new', shows: 'Open files' },
   'new project with a model': {
     path: '/projects/new',
-    shows: 'Open a file',
+    shows: 'Open files',
     act: async (page) => {
       await paste(page, LIBRARY)
       await page.getByText('This looks like JDL').waitFor()
@@ -59,10 +59,42 @@ const SCREENS: Record<string, Screen> = {
   },
   'new project with a wrong model': {
     path: '/projects/new',
-    shows: 'Open a file',
+    shows: 'Open files',
     act: async (page) => {
       await paste(page, WRONG)
       await page.getByRole('list', { name: 'Findings' }).waitFor()
+    },
+  },
+  'what is imported': {
+    path: '/projects/new',
+    shows: 'Open files',
+    act: async (page) => {
+      await paste(page, TABLES)
+      await page.getByText('This looks like DBML').waitFor()
+      await page.getByRole('button', { name: /^What is imported/ }).click()
+      await page.getByRole('checkbox', { name: /AuditLog/ }).uncheck()
+      await page.getByText('relationship').first().waitFor()
+    },
+  },
+  'import into a draft': {
+    path: '/projects/new',
+    shows: 'Open files',
+    act: async (page) => {
+      await paste(page, LIBRARY)
+      await page.getByRole('button', { name: 'Import into this' }).click()
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Text to import' }).click()
+      await page.keyboard.insertText('Table book {\n  title varchar(80)\n  shelf varchar(20)\n}\n')
+      await page.getByText('field shelf added').waitFor()
+    },
+  },
+  'export a model': {
+    path: '/projects/new',
+    shows: 'Open files',
+    act: async (page) => {
+      await paste(page, LIBRARY)
+      await page.getByRole('button', { name: 'Export as' }).click()
+      await page.getByRole('menuitem', { name: 'JDL' }).click()
+      await page.getByRole('button', { name: /^Download/ }).waitFor()
     },
   },
   results: { path: '/runs/:run', shows: 'Quick start' },

@@ -1,15 +1,12 @@
 import { reactive, toRaw, watch } from 'vue'
+import { EMPTY_SOURCE, isEmpty, type ModelFile, type Source } from '@/features/importer'
 
 export const LEVELS = ['quick', 'standard', 'deep'] as const
 export type Level = (typeof LEVELS)[number]
 
 /** A project that is not generated yet. It lives in this browser until it is. */
-export interface Draft {
+export interface Draft extends Source {
   name: string
-  text: string
-  filename: string
-  /** "" lets the service recognise it. */
-  notation: string
   verify: Level
   modules: string[]
 }
@@ -17,10 +14,8 @@ export interface Draft {
 const KEY = 'groundwork.draft'
 
 export const EMPTY: Readonly<Draft> = {
+  ...EMPTY_SOURCE,
   name: '',
-  text: '',
-  filename: '',
-  notation: '',
   verify: 'standard',
   modules: [],
 }
@@ -34,10 +29,16 @@ export function asDraft(value: unknown): Draft {
     text: text('text'),
     filename: text('filename'),
     notation: text('notation'),
+    files: Array.isArray(given.files) ? given.files.filter(isFile) : [],
+    keepNames: given.keepNames === true,
+    skip: Array.isArray(given.skip) ? given.skip.filter((name) => typeof name === 'string') : [],
     verify: LEVELS.find((level) => level === given.verify) ?? EMPTY.verify,
     modules: Array.isArray(given.modules) ? given.modules.filter((name) => typeof name === 'string') : [],
   }
 }
+
+const isFile = (value: unknown): value is ModelFile =>
+  typeof value === 'object' && value !== null && typeof (value as ModelFile).name === 'string' && typeof (value as ModelFile).text === 'string'
 
 /** The draft of this browser: every change is kept at once, a reload or an expired session loses nothing. */
 export function useDraft() {
@@ -51,12 +52,12 @@ export function useDraft() {
     draft,
     /** Put another draft in its place and return the one that was there. */
     replace(next: Draft): Draft {
-      const before = structuredClone(toRaw({ ...draft, modules: [...draft.modules] }))
+      const before = asDraft(JSON.parse(JSON.stringify(toRaw(draft))))
       Object.assign(draft, next)
       return before
     },
     clear(): void {
-      Object.assign(draft, { ...EMPTY, modules: [] })
+      Object.assign(draft, asDraft(undefined))
     },
   }
 }
@@ -71,7 +72,7 @@ function load(): Draft {
 
 function keep(draft: Draft): void {
   try {
-    if (draft.text || draft.name) localStorage.setItem(KEY, JSON.stringify(draft))
+    if (!isEmpty(draft) || draft.name) localStorage.setItem(KEY, JSON.stringify(draft))
     else localStorage.removeItem(KEY)
   } catch {
     // A full store keeps what it had; the draft on the screen is still whole.

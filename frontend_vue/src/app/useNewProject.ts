@@ -2,15 +2,15 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
-import { isExample, loadExample, readModel, tally, type Example } from '@/features/importer'
+import { askedOf, isEmpty, isExample, loadExample, printModel, readModel, tally, useOpening, type Example, type Source } from '@/features/importer'
+import type { Blueprint } from '@/shared/blueprint'
+import { asApiError } from '@/shared/api/errors'
 import { useAnswer } from '@/shared/composables/useAnswer'
 import { useSubmit } from '@/shared/composables/useSubmit'
 import type { ModelInput } from '@/shared/model'
 import { remember, remembered } from '@/shared/recall'
 import { blueprintOf, createProject } from './create.api'
-import { asDraft, EMPTY, useDraft, type Draft } from './draft'
-
-export const MAX_TEXT = 1_000_000
+import { asDraft, useDraft, type Draft } from './draft'
 
 /** Everything the new-project screen does, without its looks. */
 export function useNewProject() {
@@ -22,11 +22,11 @@ export function useNewProject() {
   const earlier = ref<Draft>()
   const notice = ref('')
 
-  const reading = useAnswer(
-    () => (draft.text.trim() ? { text: draft.text, filename: draft.filename, notation: draft.notation } : undefined),
-    readModel,
-    250,
-  )
+  const source = computed<Source>({
+    get: () => ({ text: draft.text, filename: draft.filename, files: draft.files, notation: draft.notation, keepNames: draft.keepNames, skip: draft.skip }),
+    set: (next) => Object.assign(draft, next),
+  })
+  const reading = useAnswer(() => (isEmpty(source.value) ? undefined : { source: source.value }), readModel, 250)
   const answer = reading.answer
   const errors = computed(() => tally(answer.value?.problems ?? []).error)
   const ownName = computed(() => answer.value?.blueprint?.project.name ?? '')
@@ -34,9 +34,8 @@ export function useNewProject() {
   const modules = computed<ReadonlySet<string>>(() => new Set([...draft.modules, ...ownModules.value]))
 
   const input = (): ModelInput => ({
-    source: draft.text,
-    notation: draft.notation || (answer.value?.notation ?? ''),
-    filename: draft.filename,
+    ...(draft.files.length ? {} : { source: draft.text }),
+    ...askedOf({ ...source.value, notation: draft.notation || (answer.value?.notation ?? '') }),
     ...(draft.name.trim() && { name: draft.name.trim() }),
     ...(draft.modules.length && { modules: Object.fromEntries(draft.modules.map((name) => [name, {}])) }),
   })
@@ -44,7 +43,7 @@ export function useNewProject() {
   /** The last model that could be generated: it is what the preview shows while the text is wrong. */
   const model = shallowRef<ModelInput>()
   watch([answer, () => draft.name, () => draft.modules], () => {
-    if (!draft.text.trim()) model.value = undefined
+    if (isEmpty(draft)) model.value = undefined
     else if (answer.value?.valid) model.value = input()
   })
   const stale = computed(() => model.value !== undefined && answer.value?.valid === false)
@@ -59,17 +58,29 @@ export function useNewProject() {
 
   function begin(next: Draft): void {
     const before = replace(next)
-    earlier.value = before.text.trim() && before.text !== next.text ? before : undefined
+    earlier.value = !isEmpty(before) && before.text !== next.text ? before : undefined
     notice.value = ''
   }
 
-  async function useExample(name: Example): Promise<void> {
-    begin({ ...EMPTY, modules: [...draft.modules], verify: draft.verify, text: await loadExample(name), filename: `${name}.jdl` })
+  /** Another model in the same setup: name, modules and verification stay. */
+  const beginWith = (next: Partial<Draft>): void => {
+    begin({ ...asDraft(undefined), modules: [...draft.modules], verify: draft.verify, name: draft.name, ...next })
   }
 
-  async function useFile(file: File): Promise<void> {
-    if (file.size > MAX_TEXT) notice.value = t('new.tooLarge', { name: file.name })
-    else begin({ ...EMPTY, modules: [...draft.modules], verify: draft.verify, name: draft.name, text: await file.text(), filename: file.name })
+  const opening = useOpening(beginWith)
+
+  /** Put a blueprint in the place of the text, in our own notation, as one step that can be undone. */
+  async function useBlueprint(blueprint: Blueprint): Promise<void> {
+    try {
+      const { text } = await printModel({ ...blueprint }, 'groundwork')
+      beginWith({ text })
+    } catch (reason) {
+      notice.value = asApiError(reason).message || t('import.failed')
+    }
+  }
+
+  async function useExample(name: Example): Promise<void> {
+    beginWith({ name: '', text: await loadExample(name), filename: `${name}.jdl` })
   }
 
   async function useRun(id: string): Promise<void> {
@@ -77,7 +88,7 @@ export function useNewProject() {
     if (known?.draft) begin(asDraft(known.draft))
     else {
       const blueprint = await blueprintOf(id).catch(() => undefined)
-      if (blueprint) begin({ ...EMPTY, modules: [], text: JSON.stringify(blueprint, null, 2), filename: 'blueprint.json' })
+      if (blueprint) begin({ ...asDraft(undefined), text: JSON.stringify(blueprint, null, 2), filename: 'blueprint.json' })
       else notice.value = t('new.noModel')
     }
   }
@@ -96,5 +107,5 @@ export function useNewProject() {
   }
   void open()
 
-  return { draft, reading, errors, ownName, ownModules, modules, model, stale, busy, error, submit, general, earlier, notice, useExample, useFile, restore }
+  return { draft, source, reading, errors, ownName, ownModules, modules, model, stale, busy, error, submit, general, earlier, notice, opening, useExample, useBlueprint, restore }
 }

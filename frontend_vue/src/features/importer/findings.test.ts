@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fixed, marksFor, sorted, tally } from './findings'
+import { fixed, marksFor, placeOf, sorted, tally } from './findings'
 import type { Finding } from './importer.types'
 
 const finding = (given: Partial<Finding>): Finding => ({
@@ -15,6 +15,7 @@ const finding = (given: Partial<Finding>): Finding => ({
   text: 'Money',
   suggestion: '',
   fix: 'BigDecimal',
+  file: '',
   ...given,
 })
 
@@ -42,4 +43,10 @@ test('the editor is told the way out together with the fault', () => {
     endColumn: 14,
     message: 'Unknown type Money. Use BigDecimal.',
   })
+})
+
+test('of several files only the one that is shown is underlined', () => {
+  const list = [finding({ file: 'a.prisma' }), finding({ file: 'b.prisma', line: 7 })]
+  expect(marksFor(list, 'b.prisma').map(({ line }) => line)).toEqual([7])
+  expect(list.map(placeOf)).toEqual(['a.prisma:2:9', 'b.prisma:7:9'])
 })

@@ -6,7 +6,11 @@ const WEIGHT = { error: 0, warning: 1, info: 2 }
 /** Worst first, then in the order of the text. */
 export function sorted(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(
-    (a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || a.line - b.line || a.column - b.column,
+    (a, b) =>
+      WEIGHT[a.severity] - WEIGHT[b.severity] ||
+      a.file.localeCompare(b.file) ||
+      a.line - b.line ||
+      a.column - b.column,
   )
 }
 
@@ -16,8 +20,9 @@ export const tally = (findings: readonly Finding[]): Record<Finding['severity'],
   return counts
 }
 
-export const marksFor = (findings: readonly Finding[]): Mark[] =>
-  findings.map(({ line, column, end_column: endColumn, severity, message, suggestion }) => ({
+/** What is underlined in one file; where there is only one, its findings name none. */
+export const marksFor = (findings: readonly Finding[], file = ''): Mark[] =>
+  findings.filter((finding) => !finding.file || !file || finding.file === file).map(({ line, column, end_column: endColumn, severity, message, suggestion }) => ({
     line,
     column,
     endColumn,
@@ -35,5 +40,7 @@ export function fixed(text: string, { line, column, text: wrong, fix }: Finding)
   lines[line - 1] = there.slice(0, at) + fix + there.slice(at + wrong.length)
   return lines.join('\n')
 }
+
+export const placeOf = ({ file, line, column }: Finding): string => `${file ? `${file}:` : ''}${String(line)}:${String(column)}`
 
 export const isFixable = ({ fix, text, line }: Finding): boolean => typeof fix === 'string' && Boolean(text) && line > 0

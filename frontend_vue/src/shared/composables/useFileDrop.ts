@@ -1,7 +1,7 @@
 import { onScopeDispose, ref } from 'vue'
 
-/** Take a file that is dropped anywhere on the page. */
-export function useFileDrop(take: (file: File) => void) {
+/** Take the files that are dropped anywhere on the page. */
+export function useFileDrop(take: (files: File[]) => void) {
   const over = ref(false)
   let depth = 0
 
@@ -23,10 +23,10 @@ export function useFileDrop(take: (file: File) => void) {
     drop(event: DragEvent) {
       depth = 0
       over.value = false
-      const file = event.dataTransfer?.files[0]
-      if (!file) return
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (!files.length || event.defaultPrevented) return
       event.preventDefault()
-      take(file)
+      take(files)
     },
   }
   for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener as EventListener)
