@@ -12,7 +12,7 @@ from backend_django.engine.notations.projects import app_of, project_name
 from backend_django.engine.notations.source import Source
 
 from .constants import Unclear
-from .modules import Class, Module
+from .modules import Class
 from .resolving import Outside, World
 from .values import Values
 
@@ -68,8 +68,7 @@ class Apps:
         folder = _folder(cls.module.path)
         label, name, title = self._configs.get(folder, ("", "", ""))
         own = app_label or label or name.rpartition(".")[2] or PurePosixPath(folder).name
-        if not own or (len(self.source.files) == 1 and not app_label):
-            own = own or app_of(self.project)
+        own = own or app_of(self.project)
         key = own if app_label or not folder else folder
         if app_label and app_label == PurePosixPath(folder).name:
             key = folder
@@ -91,8 +90,3 @@ def _folder(path: str) -> str:
     if "models" in parts:
         parts = parts[: len(parts) - 1 - parts[::-1].index("models")]
     return "/".join(parts)
-
-
-def module_label(module: Module) -> str:
-    """Return the last part of the folder of a module."""
-    return PurePosixPath(_folder(module.path)).name

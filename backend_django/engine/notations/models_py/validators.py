@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from math import ceil, floor
@@ -164,12 +163,3 @@ def fits_decimal(field: FieldDraft) -> bool:
             field.facts.pop(side)
             good = False
     return good
-
-
-def compiled(pattern: str) -> bool:
-    """Return whether Python reads an expression."""
-    try:
-        re.compile(pattern)
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return True
