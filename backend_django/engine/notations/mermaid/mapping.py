@@ -165,7 +165,7 @@ def _say_gone(line: Line, ends: tuple[str, str], draft: Draft, source: Source) -
     enums = [key for key in ends if key in draft.enums]
     users = [draft.entities[key] for key in ends if key in draft.entities]
     if enums and users:
-        if any(f.enum == enums[0] for f in users[0].fields):
+        if any(_same_values(f.enum, enums[0], draft) for f in users[0].fields if f.enum):
             return
         if line.kind in {"association", "aggregation", "composition"}:
             _enum_field(line, users[0], enums[0], draft, source)
@@ -173,9 +173,15 @@ def _say_gone(line: Line, ends: tuple[str, str], draft: Draft, source: Source) -
     _say(line, f"The line between {line.left} and {line.right} joins no two entities.", source)
 
 
+def _same_values(one: str, two: str, draft: Draft) -> bool:
+    """Return whether two enums are one, or list the same."""
+    return {v.value for v in draft.enums[one].values} == {v.value for v in draft.enums[two].values}
+
+
 def _enum_field(line: Line, entity: EntityDraft, key: str, draft: Draft, source: Source) -> None:
     enum = draft.enums[key].written
-    name = line.label if line.label.isidentifier() and not is_verb(line.label) else snake(enum)
+    named = line.label.isidentifier() and line.label != "enum" and not is_verb(line.label)
+    name = line.label if named else snake(enum)
     spot = source.spot(line.start, line.end)
     entity.fields.append(FieldDraft(name, "enum", spot, enum=key))
     message = f"The line to {enum} is a field of {entity.written}."
