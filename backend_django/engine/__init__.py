@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from .blueprint.brevity import terse
     from .blueprint.document import from_data, schema
     from .blueprint.normalise import normalised
+    from .differing import (
+        FileChange,
+        ModelChange,
+        file_changes,
+        model_changes,
+        unified,
+    )
     from .files import METADATA, File, Tree, content_sha256
     from .generator import Module
     from .intake import Intake, taken_in
@@ -73,6 +80,13 @@ _LATER = {
         "schema",
     ),
     "blueprint.normalise": ("normalised",),
+    "differing": (
+        "FileChange",
+        "ModelChange",
+        "file_changes",
+        "model_changes",
+        "unified",
+    ),
     "files": (
         "METADATA",
         "File",
@@ -131,12 +145,14 @@ __all__ = [
     "EngineError",
     "FaultError",
     "File",
+    "FileChange",
     "Finding",
     "Guess",
     "Intake",
     "Level",
     "Merge",
     "Metadata",
+    "ModelChange",
     "Module",
     "Notation",
     "Phase",
@@ -151,9 +167,11 @@ __all__ = [
     "check",
     "checked",
     "content_sha256",
+    "file_changes",
     "from_data",
     "generate",
     "merged",
+    "model_changes",
     "modules",
     "normalised",
     "notations",
@@ -169,6 +187,7 @@ __all__ = [
     "sweep_workspaces",
     "taken_in",
     "terse",
+    "unified",
     "unpacked",
     "untouched",
     "with_metadata",

@@ -20,6 +20,7 @@ from . import storage
 from .file_types import file_type
 from .models import GeneratedProject, ProjectArtifact, ProjectFile, VersionStatus
 from .problems import as_detail
+from .queries import earlier_blueprints
 
 PREVIEW = 1000
 METADATA = "project-metadata.json"
@@ -106,9 +107,10 @@ def _versions(request: ProcessingRequest) -> QuerySet[GeneratedProject]:
 
 def _generated(version: GeneratedProject, work: Work) -> engine.Result:
     blueprint = engine.Blueprint.model_validate(version.blueprint)
+    earlier = [engine.Blueprint.model_validate(b) for b in earlier_blueprints(version)]
     level: Any = version.verify
     try:
-        return engine.generate(blueprint, verify=level, report=_reporting(work))
+        return engine.generate(blueprint, earlier=earlier, verify=level, report=_reporting(work))
     except engine.EngineError as error:
         details = [as_detail(problem, "/blueprint") for problem in error.problems]
         message = "The model has problems that must be put right."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
@@ -48,6 +49,21 @@ def completed_get(*, owner: User, version_id: uuid.UUID) -> GeneratedProject:
     if version.status not in {VersionStatus.COMPLETED, VersionStatus.ARCHIVED}:
         raise ConflictError("not_ready", f"This version is {version.status}.")
     return version
+
+
+def earlier_blueprints(version: GeneratedProject) -> list[dict[str, Any]]:
+    """Return the models whose migrations a version continues, oldest first.
+
+    They are those of the latest completed version before it; the same model again adds nothing.
+    """
+    completed = GeneratedProject.objects.filter(
+        project=version.project_id, status=VersionStatus.COMPLETED, number__lt=version.number
+    )
+    latest = completed.order_by("-number").first()
+    if latest is None:
+        return []
+    history = [*(latest.manifest.get("history") or ()), latest.manifest["blueprint"]]
+    return history[:-1] if history[-1] == version.blueprint else history
 
 
 def artifact_of(version: GeneratedProject) -> ProjectArtifact:

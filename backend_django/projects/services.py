@@ -75,14 +75,40 @@ def project_create(
         source=source,
         notation=notation,
     )
-    request = _version_save(version, owner)
+    _version_save(version, owner, idempotency)
+    return version
+
+
+@transaction.atomic
+def version_create(
+    *,
+    owner: User,
+    base: GeneratedProject,
+    blueprint: engine.Blueprint | None,
+    verify: str,
+    source: str = "",
+    notation: str = "",
+    idempotency: Idempotency | None = None,
+) -> GeneratedProject:
+    """Save the next version of a project: of ``blueprint``, or of the model of ``base`` again.
+
+    Its migrations will continue those of the latest completed version. The same Idempotency-Key
+    with the same body returns the version that exists.
+    """
     if idempotency is not None:
-        key_save(
-            owner=owner,
-            key=idempotency.key,
-            body_sha256=idempotency.body_sha256,
-            request=request,
-        )
+        owner_lock(owner)
+        if known := project_create_known(owner=owner, idempotency=idempotency):
+            return known
+    Project.objects.select_for_update().get(pk=base.project_id)
+    version = GeneratedProject(
+        project=base.project,
+        number=_next_number(base.project),
+        blueprint=blueprint.model_dump(mode="json") if blueprint else base.blueprint,
+        verify=verify,
+        source=source if blueprint else base.source,
+        notation=notation if blueprint else base.notation,
+    )
+    _version_save(version, owner, idempotency)
     return version
 
 
@@ -126,7 +152,9 @@ def project_delete(*, owner: User, project_id: uuid.UUID) -> None:
     project.delete()
 
 
-def _version_save(version: GeneratedProject, owner: User) -> ProcessingRequest:
+def _version_save(
+    version: GeneratedProject, owner: User, idempotency: Idempotency | None = None
+) -> None:
     payload: Mapping[str, Any] = {
         "project": str(version.project_id),
         "verify": version.verify,
@@ -136,7 +164,9 @@ def _version_save(version: GeneratedProject, owner: User) -> ProcessingRequest:
     request = request_create(owner=owner, kind="generate", payload=payload, request_id=version.pk)
     version.request = request
     version.save(force_insert=True)
-    return request
+    if idempotency is not None:
+        key, body = idempotency.key, idempotency.body_sha256
+        key_save(owner=owner, key=key, body_sha256=body, request=request)
 
 
 def _next_number(project: Project) -> int:

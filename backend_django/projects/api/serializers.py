@@ -90,6 +90,20 @@ class CreateSerializer(ModelInputSerializer):
     verify = serializers.ChoiceField(choices=Verify.choices, default=Verify.STANDARD)
 
 
+class RegenerateSerializer(CreateSerializer):
+    """The next version of a project. Without a model: the same one again."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        given = [member for member in ("source", "files", "blueprint") if member in attrs]
+        changing = [member for member in ("name", "modules") if member in attrs]
+        if not given and changing:
+            raise serializers.ValidationError(
+                f"{' and '.join(changing)} can only be changed with the model sent along.",
+                code="model_missing",
+            )
+        return super().validate(attrs) if given else attrs
+
+
 class CreatedSerializer(serializers.Serializer[Any]):
     """Where to follow the run. ``id`` names the request and the version alike."""
 

@@ -6,7 +6,7 @@ from django.urls import path
 
 from backend_django.processing.api.views import CancelView, StatusView
 
-from . import result_views, views
+from . import result_views, version_views, views
 
 urlpatterns = [
     path("create/", views.CreateView.as_view(), name="project-create"),
@@ -14,6 +14,14 @@ urlpatterns = [
     path("status/<uuid:request_id>/", StatusView.as_view(), name="project-status"),
     path("cancel/<uuid:request_id>/", CancelView.as_view(), name="project-cancel"),
     path("retry/<uuid:version_id>/", views.RetryView.as_view(), name="project-retry"),
+    path(
+        "regenerate/<uuid:version_id>/",
+        version_views.RegenerateView.as_view(),
+        name="project-regenerate",
+    ),
+    path(
+        "diff/<uuid:old_id>/<uuid:new_id>/", version_views.DiffView.as_view(), name="project-diff"
+    ),
     path("results/<uuid:version_id>/", result_views.ResultsView.as_view(), name="project-results"),
     path("files/<uuid:version_id>/", result_views.FilesView.as_view(), name="project-files"),
     path("delete/<uuid:project_id>/", views.DeleteView.as_view(), name="project-delete"),

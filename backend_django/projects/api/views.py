@@ -23,6 +23,12 @@ from .filters import ProjectFilter
 from .serializers import CreatedSerializer, CreateSerializer, ProjectSerializer
 
 KEY_LENGTH = 255
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The same key and body within 24 hours give the same answer.",
+)
 
 
 class CreateView(APIView):
@@ -33,20 +39,13 @@ class CreateView(APIView):
     @extend_schema(
         operation_id="projects_create",
         request=CreateSerializer,
-        parameters=[
-            OpenApiParameter(
-                "Idempotency-Key",
-                str,
-                OpenApiParameter.HEADER,
-                description="The same key and body within 24 hours give the same answer.",
-            )
-        ],
+        parameters=[IDEMPOTENCY_KEY],
         responses={202: CreatedSerializer},
     )
     def post(self, request: Request) -> Response:
         serializer = CreateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        idempotency = _idempotency(request)
+        idempotency = idempotency_of(request)
         known = idempotency and services.project_create_known(
             owner=caller(request), idempotency=idempotency
         )
@@ -116,7 +115,8 @@ def _create(
     )
 
 
-def _idempotency(request: Request) -> services.Idempotency | None:
+def idempotency_of(request: Request) -> services.Idempotency | None:
+    """Return the caller's key with the hash of the body; None where none was sent."""
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         return None

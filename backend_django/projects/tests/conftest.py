@@ -37,8 +37,12 @@ def create(api: APIClient, model: dict[str, Any]) -> Callable[..., dict[str, Any
 
 
 @pytest.fixture
-def work() -> Callable[[], None]:
-    """Return a function that does all the work that waits, as a worker would."""
+def work(settings: Any) -> Callable[[], None]:
+    """Return a function that does all the work that waits, as a worker would.
+
+    No heart beats meanwhile: on its own connection it would not see what a test has not committed.
+    """
+    settings.HEARTBEAT_SECONDS = 3600
 
     def do() -> None:
         for request in ProcessingRequest.objects.filter(status="pending").order_by("created_at"):
