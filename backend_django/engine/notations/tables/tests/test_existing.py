@@ -35,7 +35,7 @@ def kept(*tables: EntityDraft, refers: tuple[Reference, ...] = ()) -> dict[str, 
 
 
 def columns_of(entity: Entity) -> set[str]:
-    return {m.column for m in (*entity.fields, *entity.relationships)}
+    return {f.column for f in entity.fields} | {r.column for r in entity.relationships}
 
 
 def test_a_number_alone_is_the_key_and_anything_else_gets_one_beside_it():
