@@ -37,10 +37,14 @@ TYPES = (
 
 
 def facts(node):
-    """Return what a node says, without the ids and the names of rules."""
+    """Return what a node says, without its ids and the order of what has a name."""
     if isinstance(node, dict):
         return {k: facts(v) for k, v in node.items() if k not in {"id", "slug"} and v}
-    return [facts(item) for item in node] if isinstance(node, list) else node
+    if isinstance(node, list):
+        items = [facts(item) for item in node]
+        named = items and all(isinstance(item, dict) and "name" in item for item in items)
+        return sorted(items, key=lambda item: item["name"]) if named else items
+    return node
 
 
 @st.composite
