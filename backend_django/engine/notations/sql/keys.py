@@ -37,7 +37,8 @@ class Keys:
         """Return what keeps a key from being kept, "" where nothing does."""
         if key.why:
             return key.why
-        named = [self.fields.get(self.written.get(n.key, "")) for n in key.names]
+        known = (self.written.get(n.key) for n in key.names)
+        named = [None if name is None else self.fields.get(name) for name in known]
         if not named or None in named:
             return "a column of it is not here"
         unsorted = [f.written for f in named if f and f.type in UNSORTED_TYPES]

@@ -129,4 +129,5 @@ class _Mapper:
         path = foreign.target
         if path.schema is None and table.path.schema is not None:
             path = type(path)(path.name, table.path.schema)
-        return self.catalogue.table(path) or self.catalogue.table(foreign.target)
+        found = self.catalogue.table(path) or self.catalogue.table(foreign.target)
+        return found if id(found) in self.keys else None

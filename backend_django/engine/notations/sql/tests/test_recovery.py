@@ -94,3 +94,12 @@ def test_a_missing_comma_can_be_mended_in_one_step():
 )  # fmt: skip
 def test_text_made_to_be_slow_is_read_to_its_end(text):
     assert "Last" in tables(text + "\n*/;\nCREATE TABLE last (id int, a text);\n")
+
+
+def test_columns_without_a_name_and_tables_that_are_gone_are_no_trouble():
+    text = (
+        'CREATE TABLE a ("" int, b int, UNIQUE (gone));\n'
+        "CREATE TABLE part PARTITION OF a DEFAULT;\nDROP TABLE a;\n"
+        "CREATE TABLE first (id int PRIMARY KEY, part_id int REFERENCES part);\n"
+    )
+    assert "First" in tables(text)
