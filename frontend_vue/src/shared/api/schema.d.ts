@@ -343,6 +343,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/diff/{old_id}/{new_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How one completed version differs from another: the model in words, and the files. */
+        get: operations["projects_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/download-tar-gz/{version_id}/": {
         parameters: {
             query?: never;
@@ -422,6 +439,23 @@ export interface paths {
         get: operations["projects_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/regenerate/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the next version of a project; its migrations continue those of the latest one. */
+        post: operations["projects_regenerate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -588,6 +622,17 @@ export interface components {
             /** @description Where several files were sent. */
             file?: string;
         };
+        /** @description How two versions differ; ``diff`` is that of the one file asked for, null without. */
+        Diff: {
+            /** @description Number of the version. */
+            old: number;
+            /** @description Number of the version. */
+            new: number;
+            model: components["schemas"]["ModelChange"][];
+            files: components["schemas"]["FileChange"][];
+            path: string | null;
+            diff: string | null;
+        };
         /** @description One thing of an entity or enum that is new, other than before, or left out. */
         Difference: {
             kind: components["schemas"]["DifferenceKindEnum"];
@@ -637,6 +682,25 @@ export interface components {
             generator?: string;
             blueprint_pointer?: string;
         };
+        /** @description One path that is not the same in both versions. */
+        FileChange: {
+            path: string;
+            kind: components["schemas"]["FileChangeKindEnum"];
+            generator: string;
+            /** @description Lines. */
+            added: number;
+            /** @description Lines. */
+            removed: number;
+            binary: boolean;
+        };
+        /**
+         * @description * `added` - added
+         *     * `removed` - removed
+         *     * `changed` - changed
+         *     * `mode` - mode
+         * @enum {string}
+         */
+        FileChangeKindEnum: "added" | "removed" | "changed" | "mode";
         /** @description One file with its content; null for what is not text. */
         FileContent: {
             path: string;
@@ -725,6 +789,22 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description One difference of the models: in words, what becomes of rows, and how much care it needs. */
+        ModelChange: {
+            kind: components["schemas"]["ModelChangeKindEnum"];
+            subject: string;
+            message: string;
+            consequence: string;
+            risk: components["schemas"]["RiskEnum"];
+        };
+        /**
+         * @description * `added` - added
+         *     * `removed` - removed
+         *     * `renamed` - renamed
+         *     * `changed` - changed
+         * @enum {string}
+         */
+        ModelChangeKindEnum: "added" | "removed" | "renamed" | "changed";
         /** @description ``options`` is the JSON Schema of the module's entry in a blueprint. */
         Module: {
             name: string;
@@ -871,6 +951,34 @@ export interface components {
             } | null;
             problems: components["schemas"]["Finding"][];
         };
+        /** @description The next version of a project. Without a model: the same one again. */
+        RegenerateRequest: {
+            /** @description Name of the notation; recognised when left out. */
+            notation?: string;
+            filename?: string;
+            /** @description Files that make one model. */
+            files?: components["schemas"]["TextFileRequest"][];
+            /** @description Keep the tables and columns of a database that exists. */
+            keep_names?: boolean;
+            /** @description Entities to leave out, as Entity or app.Entity. */
+            skip?: string[];
+            /** @description Name of the project. */
+            name?: string;
+            /** @description The model as text. */
+            source?: string;
+            /** @description The model as a blueprint. */
+            blueprint?: {
+                [key: string]: unknown;
+            };
+            /** @description Modules to switch on: options. */
+            modules?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @default standard */
+            verify: components["schemas"]["VerifyEnum"];
+        };
         /** @description E-mail address, password twice, and a name if the person wishes. */
         RegisterRequest: {
             /** Format: email */
@@ -915,6 +1023,13 @@ export interface components {
             /** Format: date-time */
             completed_at: string;
         };
+        /**
+         * @description * `none` - none
+         *     * `check` - check
+         *     * `loss` - loss
+         * @enum {string}
+         */
+        RiskEnum: "none" | "check" | "loss";
         /** @description A sentence. */
         Said: {
             detail: string;
@@ -1753,6 +1868,40 @@ export interface operations {
             };
         };
     };
+    projects_diff: {
+        parameters: {
+            query?: {
+                /** @description The one file to be compared. */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                new_id: string;
+                old_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diff"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     projects_download_tar_gz_retrieve: {
         parameters: {
             query?: never;
@@ -1986,6 +2135,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedProjectList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    projects_regenerate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RegenerateRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
                 };
             };
             /** @description An error. */
