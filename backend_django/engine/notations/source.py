@@ -13,8 +13,9 @@ from backend_django.engine.problems import EngineError, Problem, Severity
 
 from .reading import Finding, Outcome, Reading
 
-MAX_MISTAKES, MAX_WARNINGS = 500, 5_000
-"""With more lines that cannot be read or kept, a text is taken to be in another notation."""
+MAX_MISTAKES, MAX_WARNINGS, MAX_LISTED = 500, 5_000, 5_000
+"""With more lines that cannot be read or kept, a text is taken to be in another notation; no more
+findings than listed are of use to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,15 @@ class Source:
         """Return the blueprint with the findings in the order of the text."""
         order = {name: number for number, name in enumerate(self.files)}
         ordered = sorted(self.findings, key=lambda f: (order.get(f.file, 0), f.line, f.column))
-        return Reading(blueprint, tuple(dict.fromkeys(ordered)), notation)
+        found = list(dict.fromkeys(ordered))
+        if (more := len(found) - MAX_LISTED) > 0:
+            found[MAX_LISTED:] = [_and_more(more)]
+        return Reading(blueprint, tuple(found), notation)
+
+
+def _and_more(count: int) -> Finding:
+    message = f"{count:,} more findings are not listed."
+    return Finding("info", "more_findings", message, "kept")
 
 
 def _not_this_notation(spot: Spot) -> EngineError:

@@ -6,6 +6,7 @@ import pytest
 
 from backend_django.engine.notations import notations, read, recognise
 from backend_django.engine.notations.reading import MAX_BYTES
+from backend_django.engine.notations.source import MAX_LISTED
 from backend_django.engine.problems import EngineError
 
 
@@ -57,3 +58,9 @@ def test_an_unknown_notation_is_refused_with_the_nearest_name():
 def test_a_text_without_an_entity_says_so():
     reading = read("application { config { baseName shop } }")
     assert "nothing_found" in [f.code for f in reading.findings]
+
+
+def test_no_more_findings_are_listed_than_anybody_reads():
+    text = "entity A { x String }\nrelationship OneToMany {\n" + "  A to A\n" * 6_000 + "}\n"
+    findings = read(text, "", "jdl").findings
+    assert (len(findings), findings[-1].code) == (MAX_LISTED + 1, "more_findings")
