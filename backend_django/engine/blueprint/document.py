@@ -51,9 +51,14 @@ def to_yaml(blueprint: Blueprint) -> str:
 
 
 def to_data(blueprint: Blueprint) -> dict[str, Any]:
-    """Return a blueprint as plain JSON values; keys of free-form objects are sorted."""
-    data: dict[str, Any] = blueprint.model_dump(mode="json")
-    data["modules"] = _sorted(data["modules"])
+    """Return a blueprint as plain JSON values, what is at its default left out.
+
+    Keys of free-form objects are sorted.
+    """
+    said: dict[str, Any] = blueprint.model_dump(mode="json", exclude_defaults=True)
+    data = {"groundwork": FORMAT_VERSION} | said
+    if "modules" in data:
+        data["modules"] = _sorted(data["modules"])
     return data
 
 

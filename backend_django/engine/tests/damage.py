@@ -60,10 +60,13 @@ def garbage(size: int) -> Iterator[tuple[str, str]]:
     yield "columns", "a b c, " * (size // 7)
 
 
-def grown(notation: Notation, times: int) -> str:
-    """Return a text of ``times`` as many entities as the notation's shortest one."""
+def grown(notation: Notation, times: int, references: int = 1) -> str:
+    """Return a text of ``times`` entities, or as many copies of the notation's example.
+
+    Where the notation can be written, each entity has ``references`` to the ones before it.
+    """
     if notation.writes:
-        return notation.write(_chain(times)).text
+        return notation.write(_chain(times, references)).text
     entities = {e.name for app in read(notation.example).blueprint.apps for e in app.entities}
     words = _WORD.findall(notation.example)
     named = [pascal(word) in entities for word in words]
@@ -80,23 +83,20 @@ def _letters(number: int) -> str:
     return "x" + "".join(ascii_lowercase[int(digit)] for digit in str(number))
 
 
-def _chain(count: int) -> Blueprint:
-    """Return entities of which each refers to the one before."""
+def _chain(count: int, references: int) -> Blueprint:
+    """Return entities of which each refers to those before."""
     entities: list[Entity] = []
     for number in range(count):
-        name = f"Part{_letters(number)}"
-        before = entities[-1].name if entities else ""
-        relation = Relationship(name="before", kind="foreign_key", target=before)
-        entities.append(
-            Entity(
-                name=name,
-                fields=(
-                    Field(name="title", type="char", required=True),
-                    Field(name="size", type="integer"),
-                ),
-                relationships=(relation,) if before else (),
-            )
+        before = entities[-references:]
+        fields = (
+            Field(name="title", type="char", required=True),
+            Field(name="size", type="integer"),
         )
-    return Blueprint(
-        project=Project(name="Chain"), apps=(App(name="chain", entities=tuple(entities)),)
-    )
+        relations = tuple(
+            Relationship(name=f"before_{place}", kind="foreign_key", target=entity.name)
+            for place, entity in enumerate(before, 1)
+        )
+        name = f"Part{_letters(number)}"
+        entities.append(Entity(name=name, fields=fields, relationships=relations))
+    app = App(name="chain", entities=tuple(entities))
+    return Blueprint(project=Project(name="Chain"), apps=(app,))

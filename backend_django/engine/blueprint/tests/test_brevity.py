@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from backend_django.engine.blueprint import Blueprint, normalised
 from backend_django.engine.blueprint.brevity import terse
 from backend_django.engine.tests.random_blueprints import blueprints
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(blueprints())
 def test_what_is_decided_of_itself_need_not_be_said(model):
     short = terse(model)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.differing import model_changes
@@ -69,13 +69,13 @@ def test_an_entity_that_is_gone_takes_its_rows_along():
     }
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30)
 @given(blueprints())
 def test_a_model_does_not_differ_from_itself(blueprint):
     assert model_changes(blueprint, blueprint) == ()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30)
 @given(blueprints(), blueprints())
 def test_what_one_way_is_new_is_gone_the_other_way(one, other):
     there = {c.subject for c in model_changes(one, other) if c.kind == "added"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from backend_django.engine.blueprint import Blueprint, normalised
 from backend_django.engine.notations import read
@@ -93,7 +93,7 @@ def test_a_sample_reads_back_as_the_same_model(sample):
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150)
 @given(blueprints())
 def test_any_blueprint_reads_back_but_for_what_is_listed(blueprint):
     written = write(blueprint)

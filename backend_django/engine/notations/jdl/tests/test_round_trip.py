@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from backend_django.engine.blueprint import normalised
 from backend_django.engine.notations import read
@@ -38,7 +38,7 @@ def relation_facts(relation, own, lost):
     return name, relation.kind, relation.target.rpartition(".")[2], relation.required
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(blueprints())
 def test_a_model_comes_back(blueprint):
     written = Jdl().write(blueprint)
