@@ -28,6 +28,7 @@ ROUTES = {
     "api/v1/blueprints/import/": (SIGNED_IN, {"post"}),
     "api/v1/blueprints/validate/": (SIGNED_IN, {"post"}),
     "api/v1/blueprints/preview/": (SIGNED_IN, {"post"}),
+    "api/v1/blueprints/print/": (SIGNED_IN, {"post"}),
     "api/v1/blueprints/schema/": (SIGNED_IN, {"get"}),
     "api/v1/blueprints/notations/": (SIGNED_IN, {"get"}),
     "api/v1/catalog/modules/": (SIGNED_IN, {"get"}),
@@ -37,6 +38,8 @@ ROUTES = {
     "api/v1/projects/status/<uuid:request_id>/": (OWN, {"get"}),
     "api/v1/projects/cancel/<uuid:request_id>/": (OWN, {"post"}),
     "api/v1/projects/retry/<uuid:version_id>/": (OWN, {"post"}),
+    "api/v1/projects/regenerate/<uuid:version_id>/": (OWN, {"post"}),
+    "api/v1/projects/diff/<uuid:old_id>/<uuid:new_id>/": (OWN, {"get"}),
     "api/v1/projects/results/<uuid:version_id>/": (OWN, {"get"}),
     "api/v1/projects/files/<uuid:version_id>/": (OWN, {"get"}),
     "api/v1/projects/delete/<uuid:project_id>/": (OWN, {"delete"}),
@@ -86,6 +89,8 @@ def address(route: str, version: GeneratedProject) -> str:
         ("<uuid:project_id>", version.project_id),
         ("<uuid:request_id>", version.pk),
         ("<uuid:version_id>", version.pk),
+        ("<uuid:old_id>", version.pk),
+        ("<uuid:new_id>", version.pk),
     ):
         path = path.replace(name, str(value))
     return path
