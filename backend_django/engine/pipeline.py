@@ -25,7 +25,7 @@ from .parts import Earlier, Part
 from .paths import safe_rel
 from .problems import EngineError, FaultError, Problem
 from .scaffold import BUILT_IN, VARIABLE, scaffold
-from .upgrading import Upgrade, pointers, upgraded
+from .upgrading import Upgrade, next_version
 from .verification import Level, Report, missing, verified
 
 Phase = Literal["check", "generate", "format", "verify", "pack"]
@@ -119,8 +119,8 @@ def upgrade(
     earlier = versions_of(generated or yours, any_version=generated is not None)
     base = generated or preview(earlier[-1], earlier[:-1])
     result = generate(blueprint, earlier=earlier, verify=verify, report=report)
-    moved = pointers(checked(earlier[-1]), result.blueprint)
-    return result, upgraded(base, yours, result.tree, moved)
+    before = checked(earlier[-1])
+    return result, next_version(base, yours, result.tree, before, result.blueprint)
 
 
 def pack(tree: Tree, metadata: Metadata | None = None, kind: ArchiveFormat = "zip") -> Archive:

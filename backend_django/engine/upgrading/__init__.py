@@ -2,5 +2,6 @@
 
 from .moves import pointers
 from .trees import Upgrade, Verdict, upgraded
+from .versions import next_version
 
-__all__ = ["Upgrade", "Verdict", "pointers", "upgraded"]
+__all__ = ["Upgrade", "Verdict", "next_version", "pointers", "upgraded"]
