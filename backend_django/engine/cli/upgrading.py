@@ -108,5 +108,5 @@ def _told(arguments: argparse.Namespace, found: Upgrade) -> int:
     counts = ", ".join(f"{count} {word}" for word, count in sorted(found.counts.items()))
     say(f"{arguments.project}: {counts}")
     if found.conflicts:
-        complain("resolve the conflicts, marked as git marks them or said above, then run the tests")
+        complain("resolve the conflicts, marked in the files or said above, then run the tests")
     return code

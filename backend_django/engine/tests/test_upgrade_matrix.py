@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from backend_django.engine.blueprint import Blueprint
+from backend_django.engine.files import Tree
+from backend_django.engine.pipeline import checked, preview
+from backend_django.engine.upgrading import next_version
 from backend_django.engine.verification import verified
 
-from .upgrade_edits import EDITS
+from .upgrade_edits import EDITS, SHOP, Edit, below
 from .upgrade_matrix import CHANGES, changed, edited, faults, first, generated, quiet, upgraded
 
 QUIET = {
@@ -45,4 +49,60 @@ def test_what_merges_without_a_conflict_works(change: str):
 
 def test_the_edits_themselves_leave_a_project_that_works():
     report = verified(edited(EDITS.values(), generated()), first(), "standard")
+    assert report.passed, [*map(str, (d for c in report.failed for d in c.diagnoses))]
+
+
+OWN_MIGRATION = """\
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("shop", "0001_initial")]
+
+    operations = [
+        migrations.AddField("Product", "featured", models.BooleanField(default=False)),
+    ]
+"""
+COLUMN = Edit(
+    "column",
+    (
+        below(
+            f"{SHOP}/models.py",
+            "    colour = models.CharField(max_length=30, blank=True)\n",
+            "    featured = models.BooleanField(default=False)\n",
+        ),
+    ),
+    {f"{SHOP}/migrations/0002_product_featured.py": OWN_MIGRATION},
+)
+
+
+def migrations(tree: Tree) -> list[str]:
+    """Return the migrations of the shop, of which each has a number of its own."""
+    paths = [f.path for f in tree if f.path.startswith(f"{SHOP}/migrations/0")]
+    numbers = [int(path.rpartition("/")[2][:4]) for path in paths]
+    assert numbers == [*range(1, len(paths) + 1)]
+    return paths
+
+
+def test_migrations_of_yours_and_new_ones_make_one_row():
+    _, found = upgraded("required-field-added", [COLUMN])
+    names = migrations(found.tree)
+    assert '("shop", "0002_product_featured")' in found.tree[names[2]].text
+    assert found.conflicts == ()
+    report = verified(found.tree, changed("required-field-added"), "quick")
+    assert report.passed, [*map(str, (d for c in report.failed for d in c.diagnoses))]
+
+
+def test_an_upgraded_project_is_upgraded_again():
+    _, once = upgraded("field-added", [COLUMN, EDITS["method"]])
+    last = changed("field-added").model_dump(mode="json")
+    CHANGES["required-field-added"](last)
+    blueprint = checked(Blueprint.model_validate(last))
+    new = preview(blueprint, [first(), changed("field-added")])
+    twice = next_version(
+        generated("field-added"), once.tree, new, changed("field-added"), blueprint
+    )
+    assert twice.conflicts == ()
+    assert len(migrations(twice.tree)) > len(migrations(once.tree)) > 2
+    report = verified(twice.tree, blueprint, "quick")
     assert report.passed, [*map(str, (d for c in report.failed for d in c.diagnoses))]

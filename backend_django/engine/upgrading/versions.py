@@ -9,6 +9,7 @@ from backend_django.engine.blueprint import Blueprint
 from backend_django.engine.files import Tree
 
 from .definitions import lost
+from .migrations import continued
 from .moves import pointers
 from .names import Gone, gone
 from .references import notes
@@ -22,12 +23,17 @@ def next_version(
 ) -> Upgrade:
     """Merge ``new`` into ``yours``; ``base`` was written from ``before``, ``new`` from ``after``.
 
-    A line of yours that speaks of what has another name now, or is gone, is a conflict too.
+    New migrations follow yours. A line of yours that speaks of what has another name now, or is
+    gone, is a conflict too.
     """
+    base, new, ends = continued(base, yours, new)
     found = upgraded(base, yours, new, pointers(before, after))
     names = gone(before, after)
     names += lost(base, yours, new, names)
-    verdicts = (_read(v, found.tree, base, yours, names) for v in found.verdicts)
+    read = (_read(v, found.tree, base, yours, names) for v in found.verdicts)
+    verdicts = (
+        replace(v, word="conflict", note=ends[v.path]) if v.path in ends else v for v in read
+    )
     return replace(found, verdicts=tuple(verdicts))
 
 

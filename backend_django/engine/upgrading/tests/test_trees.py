@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend_django.engine.files import EXECUTABLE, File, Tree
+from backend_django.engine.files import EXECUTABLE, PLAIN, File, Tree
 from backend_django.engine.upgrading import upgraded
 
 OLD, MINE, OURS = "a\nb\nc\nd\ne\n", "a\nMINE\nc\nd\ne\n", "a\nb\nc\nd\nOURS\n"
@@ -77,3 +77,69 @@ def test_every_path_has_one_verdict_and_no_line_of_yours_is_lost(base, yours, ne
         written = set(text.split("\n")) - set(base.get(name, "").split("\n"))
         path = f"{name}.py"
         assert not written or written <= set(found.tree[path].text.split("\n"))
+
+
+WINDOWS = OLD.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("new", "word", "text"),
+    [
+        (OLD, "yours", WINDOWS),
+        (OURS, "merged", OURS.replace("\n", "\r\n")),
+    ],
+)
+def test_line_ends_of_windows_stay_and_are_no_conflict(new, word, text):
+    found = upgraded(tree(f=OLD), tree(f=WINDOWS), tree(f=new))
+    assert ([v.word for v in found.verdicts], found.tree["f.py"].text) == ([word], text)
+
+
+@pytest.mark.parametrize(
+    ("mine", "ours", "mode", "word"),
+    [
+        (EXECUTABLE, PLAIN, EXECUTABLE, "yours"),
+        (PLAIN, EXECUTABLE, EXECUTABLE, "updated"),
+        (EXECUTABLE, EXECUTABLE, EXECUTABLE, "untouched"),
+    ],
+)
+def test_a_mode_alone_is_a_change(mine, ours, mode, word):
+    base, yours, new = (Tree([File("run.sh", OLD, "x", mode=m)]) for m in (PLAIN, mine, ours))
+    found = upgraded(base, yours, new)
+    assert [(v.word, found.tree[v.path].mode) for v in found.verdicts] == [(word, mode)]
+
+
+def test_a_mode_that_we_changed_meets_your_lines():
+    base = Tree([File("run.sh", OLD, "x")])
+    new = Tree([File("run.sh", OLD, "x", mode=EXECUTABLE)])
+    found = upgraded(base, Tree([File("run.sh", MINE, "x")]), new)
+    assert [(f.text, f.mode) for f in found.tree] == [(MINE, EXECUTABLE)]
+
+
+def test_a_folder_that_you_removed_stays_away_but_for_what_changed():
+    base = Tree(File(f"docker/{name}", OLD, "x") for name in "abc")
+    new = Tree([base["docker/a"], File("docker/b", OURS, "x"), File("docker/d", OLD, "x")])
+    found = upgraded(base, Tree(), new)
+    assert [str(verdict) for verdict in found.verdicts] == [
+        "yours     docker/a: removed by you",
+        "conflict  docker/b: removed by you, but changed: it is back",
+        "removed   docker/c: by both",
+        "updated   docker/d: new",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mine", "ours", "word"),
+    [(b"\xff2", b"\xff1", "yours"), (b"\xff1", b"\xff2", "updated"), (b"\xff2", None, "conflict")],
+)
+def test_bytes_that_one_side_changed_are_taken_whole(mine, ours, word):
+    new = Tree() if ours is None else tree(f=ours)
+    found = upgraded(tree(f=b"\xff1"), tree(f=mine), new)
+    assert [(v.word, found.tree[v.path].data) for v in found.verdicts] == [(word, b"\xff2")]
+
+
+def test_text_that_became_bytes_stands_beside():
+    found = upgraded(tree(f=OLD), tree(f=b"\xff"), tree(f=OURS))
+    assert [(f.path, f.data) for f in found.tree] == [
+        ("f.py", b"\xff"),
+        ("f.py.generated", OURS.encode()),
+    ]
