@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         model_changes,
         unified,
     )
+    from .drafting import drafted
     from .files import METADATA, File, Tree, content_sha256
     from .generator import Module
     from .intake import Intake, taken_in
@@ -87,6 +88,7 @@ _LATER = {
         "model_changes",
         "unified",
     ),
+    "drafting": ("drafted",),
     "files": (
         "METADATA",
         "File",
@@ -167,6 +169,7 @@ __all__ = [
     "check",
     "checked",
     "content_sha256",
+    "drafted",
     "file_changes",
     "from_data",
     "generate",

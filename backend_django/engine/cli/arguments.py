@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _generate(commands)
     _check(commands)
     _import(commands)
+    _draft(commands)
     _print(commands)
     _verify(commands)
     _upgrade(commands)
@@ -94,6 +95,14 @@ def _import(commands: Any) -> None:
         metavar="ENTITY",
         help="an entity to leave out, as Entity or app.Entity; may be repeated",
     )
+    _target(command)
+    _with_json(command)
+
+
+def _draft(commands: Any) -> None:
+    command = _command(commands, "draft", "turn a prompt in plain English into a blueprint")
+    command.add_argument("prompt", metavar="PROMPT", help="what the app is about, or -")
+    command.add_argument("--name", default="", help="the project's name, instead of the prompt's")
     _target(command)
     _with_json(command)
 

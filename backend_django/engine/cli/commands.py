@@ -26,6 +26,7 @@ from backend_django.engine.unpacking import unpacked
 
 from .codes import DIFFERENT, DONE, PROBLEMS
 from .comparison import compared
+from .drafting import run_draft
 from .output import (
     ProgressBar,
     complain,
@@ -174,6 +175,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "generate": run_generate,
     "check": run_check,
     "import": run_import,
+    "draft": run_draft,
     "print": run_print,
     "verify": run_verify,
     "upgrade": run_upgrade,

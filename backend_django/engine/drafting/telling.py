@@ -1,0 +1,214 @@
+"""A whole prompt, statement by statement: what it is about, its lists, its sentences, its wishes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .archetypes import called
+from .clauses import Clauses
+from .pieces import Piece, items, statements
+from .vocabulary import BY_NOUN
+from .wishes import is_wish, refused, wished
+from .words import key_of, split_words
+
+_HEAD = re.compile(r"([^\W_][\w '/()-]{0,60}?)\s*:(?:\s+|\Z)(.*)", re.DOTALL)
+_LISTS = re.compile(
+    r"(?:(?:main|core|data|key|domain|the)\s+)*(?:entit(?:y|ies)|models?|tables?|objects?|resources?|classes|types|data model|domain model)",
+    re.IGNORECASE,
+)  # fmt: skip
+_TALK = re.compile(
+    r"(?:features?|modules?|notes?|relations?(?:hips?)?|rules?|requirements?|phase\s*\w*|example\s*\w*|step\s*\w*|options?|goals?|overview|description|tech\w*|stack|constraints|also|details|additionally|important|and|for example)",
+    re.IGNORECASE,
+)  # fmt: skip
+_NAME = re.compile(r"(?:(?:project|app|application)\s*)?(?:name|title)|project|app(?:lication)?", re.IGNORECASE)  # fmt: skip
+_CALLED = re.compile(r"\b(?:called|named)\s+[\"“']?([^\W_][\w '&-]{0,40}?)[\"”']?(?=\s*(?:[.,;:!?]|\Z|\b(?:with|for|where|that|which|has|have|and)\b))", re.IGNORECASE)  # fmt: skip
+_COMMAND = r"(?:please\s+)?(?:build|create|make|design|generate|develop|write|draft|give|set up|model)\s+(?:(?:me|us)\s+)?"
+_WISH = r"(?:i|we)(?:\s+(?:need|want|would like|am building|are building|have)|'d like)(?:\s+to\s+(?:build|create|make|have))?\s+"
+_INTRO = re.compile(
+    rf"(?P<ask>{_COMMAND}|{_WISH})?(?:(?:an?|the|my|our|this is an?|this is)\s+)?(?P<what>[^.,;:()]{{2,80}}?)"
+    r"\s*(?:(?P<link>,|:|\s(?:with|for|where|in which|which|that|to)\b)\s*(?P<rest>.*))?\Z",
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+_APP = re.compile(
+    r"(?:app|application|platform|system|site|website|service|tool|tracker|manager|portal|dashboard|marketplace|project|program|software|backend|api|solution|product|database|management)\Z",
+    re.IGNORECASE,
+)  # fmt: skip
+_FILLER = re.compile(r"\b(?:simple|small|basic|complete|full|typical|standard|new|modern|little|usual|classic|nice|good|online|web|mobile|called.*|named.*)\s*", re.IGNORECASE)  # fmt: skip
+_ASKED = re.compile(r"\b(?:typical|standard|usual|classic|ready-made|archetype|template|based on|as usual|complete)\b", re.IGNORECASE)  # fmt: skip
+_DOING = re.compile(
+    r"(?:to\s+)?(?:manag|track|stor|keep|record|organi[sz]|handl|administ|collect|plan|list|sell|shar)\w*\s+(?:(?:track|care)\s+of\s+|and\s+\w+ing\s+)?",
+    re.IGNORECASE,
+)  # fmt: skip
+_LETS = re.compile(r"(?:lets|allows|enables)\s+(\w+)\s+(?:to\s+)?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the points of a list are about: "" nothing, "things", or the key of one thing."""
+
+    about: str = ""
+    things: bool = False
+    title: str = ""
+
+
+class Telling:
+    """Everything a prompt tells. ``lost`` are the statements that nothing was made of."""
+
+    def __init__(self, text: str) -> None:
+        self.clauses = Clauses()
+        self.name = ""
+        self.asked = False
+        self.archetype: tuple[str, Piece] | None = None
+        self.modules: dict[str, Piece] = {}
+        self.refused: dict[str, Piece] = {}
+        self.lost: list[Piece] = []
+        self.context = Context()
+        for piece in statements(text):
+            self._statement(piece)
+
+    def _statement(self, piece: Piece) -> None:
+        self._wishes(piece)
+        if (match := _CALLED.search(piece.text)) and not self.name:
+            self.name = match[1].strip()
+        if piece.heading:
+            self._heading(piece)
+            return
+        if not piece.bullet:
+            self.context = Context()
+        ways = self._wish, self._point, self._head, self._intro, self.clauses.sentence, self._rest
+        if not any(way(piece) for way in ways):
+            self.lost.append(piece)
+
+    def _wishes(self, piece: Piece) -> None:
+        for name, (start, end) in refused(piece.text).items():
+            self.modules.pop(name, None)
+            self.refused[name] = piece.part(start, end)
+        for name, (start, end) in wished(piece.text).items():
+            self.modules.setdefault(name, piece.part(start, end))
+            self.refused.pop(name, None)
+
+    def _wish(self, piece: Piece) -> bool:
+        return is_wish(piece.text)
+
+    def _heading(self, piece: Piece) -> None:
+        title = piece.text.rstrip(":")
+        self.name = self.name or self.context.title
+        self.context = Context()
+        if _LISTS.fullmatch(title):
+            self.context.things = True
+        elif not _TALK.fullmatch(title) and not self._about(piece) and len(split_words(title)) < 4:
+            self.context = Context(key_of(title), title=title)
+
+    def _about(self, piece: Piece) -> bool:
+        """Take the archetype, or the name of the app, from what says what all is about."""
+        found = called(piece.text)
+        if found and self.archetype is None:
+            self.archetype = (found[0], piece.part(found[1], found[2]))
+            self.asked = self.asked or bool(_ASKED.search(piece.text))
+        return found is not None or bool(_APP.search(piece.text.rstrip(":")))
+
+    def _point(self, piece: Piece) -> bool:
+        if not piece.bullet:
+            return False
+        self.context.title = ""
+        if self.context.things:
+            return self.clauses.mention(piece)
+        if self.context.about and not _HEAD.match(piece.text):
+            about = self.context.about
+            self.clauses.subject = about
+            self.clauses.list(about, piece)
+            return True
+        if self.context.about and (match := _HEAD.match(piece.text)):
+            self.clauses.item(self.context.about, Piece(f"{match[1]} ({match[2]})", piece.start), "has")  # fmt: skip
+            return True
+        return False
+
+    def _head(self, piece: Piece) -> bool:
+        match = _HEAD.match(piece.text)
+        if not match:
+            return False
+        head, rest = match[1].strip(), piece.part(match.start(2))
+        if _LISTS.fullmatch(head):
+            self.context = Context(things=not rest.text)
+            return not rest.text or self._things(rest)
+        if _NAME.fullmatch(head):
+            self.name = self.name or rest.text[:80]
+            return True
+        if _TALK.fullmatch(head) or self._about(Piece(head, piece.start)):
+            return self._talk(rest)
+        return self._fields(head, rest)
+
+    def _talk(self, rest: Piece) -> bool:
+        """Read what stands after a head that is about no thing."""
+        name = self.name
+        ways = self._wish, self._intro, self.clauses.sentence, self._rest
+        understood = not rest.text or any(way(rest) for way in ways)
+        self.name = name
+        return understood
+
+    def _things(self, rest: Piece) -> bool:
+        return bool([item for item in items(rest) if self.clauses.mention(item)])
+
+    def _fields(self, head: str, rest: Piece) -> bool:
+        words = re.sub(
+            r"\s+(?:fields|attributes|columns|properties)\Z", "", head, flags=re.IGNORECASE
+        )
+        words = re.sub(r"\s*\(.*\)\Z", "", words)
+        if not 0 < len(split_words(words)) <= 3:
+            return False
+        self.context = Context(about=key_of(words))
+        self.clauses.subject = key_of(words)
+        if rest.text:
+            self.clauses.list(key_of(words), rest)
+        return True
+
+    def _intro(self, piece: Piece) -> bool:
+        match = _INTRO.match(piece.text)
+        if not match:
+            return False
+        what = match["what"].strip()
+        found = called(what)
+        bare = re.sub(r"\s*\b(?:called|named)\b.*", "", what, flags=re.IGNORECASE | re.DOTALL)
+        alone = found is not None and found[2] == len(bare.rstrip())
+        if not (_APP.search(bare) or alone) or re.search(r"\b(?:has|have|is|are|can|belongs?)\b", what):  # fmt: skip
+            return False
+        self._about(piece.part(match.start("what"), match.end("what")))
+        self.asked = self.asked or (self.archetype is not None and bool(_ASKED.search(what)))
+        self._title(bare, alone=found is not None)
+        if match["rest"]:
+            self._more((match["link"] or "").strip().lower(), piece.part(match.start("rest")))
+        return True
+
+    def _title(self, what: str, *, alone: bool) -> None:
+        title = _FILLER.sub("", what).strip()
+        title = re.sub(
+            r"\s*\b(?:app|application|project|program|software)\Z", "", title, flags=re.IGNORECASE
+        )
+        if title and not self.name and not alone:
+            self.name = title[:1].upper() + title[1:]
+
+    def _more(self, link: str, rest: Piece) -> None:
+        if link in {"where", "in which", "which", "that"}:
+            text = _LETS.sub(lambda m: f"{m[1]} can ", rest.text, count=1)
+            if self.clauses.sentence(Piece(text, rest.start)):
+                return
+        if match := _DOING.match(rest.text):
+            rest = rest.part(match.end())
+        elif link in {"for", "to"} and not self.name:
+            self.name = re.sub(r"^(?:an?|the|my|our)\s+", "", rest.text[:60]).split(",")[0].capitalize()  # fmt: skip
+            return
+        for item in items(rest):
+            if is_wish(item.text):
+                continue
+            if not self.clauses.sentence(item) and not self.clauses.mention(item, firm=False):
+                self.lost.append(item)
+
+    def _rest(self, piece: Piece) -> bool:
+        """Say whether a statement at least names an archetype or a module."""
+        if self._about(piece):
+            return True
+        words = split_words(piece.text)
+        if piece.bullet and 0 < len(words) <= 3 and words[-1] not in BY_NOUN and not wished(piece.text):  # fmt: skip
+            return self.clauses.mention(piece, firm=True)
+        return bool(wished(piece.text))

@@ -1,0 +1,43 @@
+"""Each folder of cases: a prompt, the model it becomes, and what is said of its parts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from backend_django.engine import check, drafted, notations, terse
+
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+
+
+def reading(case: Path):
+    return drafted((case / "prompt.txt").read_text(encoding="utf-8"))
+
+
+def written(blueprint) -> str:
+    (own,) = (n for n in notations() if n.name == "groundwork")
+    return own.write(terse(blueprint)).text
+
+
+def compare(path: Path, found: str) -> None:
+    if os.environ.get("GOLDEN") == "rewrite":
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+@each_case
+def test_the_model_is_the_one_expected(case):
+    compare(case / "expected.groundwork", written(reading(case).blueprint))
+
+
+@each_case
+def test_the_findings_are_the_ones_expected(case):
+    compare(case / "findings.txt", "".join(f"{finding}\n" for finding in reading(case).findings))
+
+
+@each_case
+def test_the_model_keeps_every_rule(case):
+    assert [p for p in check(reading(case).blueprint) if p.severity == "error"] == []
