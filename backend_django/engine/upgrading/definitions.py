@@ -26,7 +26,7 @@ def lost(base: Tree, yours: Tree, new: Tree, names: Sequence[Gone] = ()) -> tupl
     """
     before = {name for file in base for name in _offers(file)}
     after = {name for file in new for name in _offers(file)}
-    own = {name for file in yours if file.path not in base for name in _offers(file)}
+    own = {name for file in yours for name in {*_offers(file)} - {*_of(base, file.path)}}
     return tuple(_told(name, names, after) for name in sorted(before - after - own))
 
 
@@ -34,7 +34,8 @@ def _told(name: str, names: Sequence[Gone], after: set[str]) -> Gone:
     likely = (_renamed(name, each) for each in names if each.now)
     now = next((other for other in likely if other in after), "")
     package, _, module = name.rpartition(".")
-    return Gone(name, now, forms=(f"{package} import {module}",) if package else ())
+    forms = (f"{package} import {module}",) if package else ()
+    return Gone(name, now, forms=forms, imported=name.isalpha() and name.islower())
 
 
 def _renamed(name: str, part: Gone) -> str:
@@ -44,14 +45,18 @@ def _renamed(name: str, part: Gone) -> str:
     return name
 
 
+def _of(tree: Tree, path: str) -> Iterator[str]:
+    return _offers(tree[path]) if path in tree else iter(())
+
+
 def _offers(file: File) -> Iterator[str]:
-    path = PurePosixPath(file.path)
+    path, text = PurePosixPath(file.path), file.data.decode(errors="replace")
     if "migrations" in path.parts or path.name.startswith("test_"):
         return
     if path.suffix == ".py":
         yield ".".join(path.with_suffix("").parts)
-        yield from _PYTHON.findall(file.text)
+        yield from _PYTHON.findall(text)
     elif path.suffix in {".ts", ".vue"} and path.is_relative_to(_PAGE):
         inside = path.relative_to(_PAGE)
         yield f"@/{inside if path.suffix == '.vue' else inside.with_suffix('')}"
-        yield from _SCRIPT.findall(file.text)
+        yield from _SCRIPT.findall(text)

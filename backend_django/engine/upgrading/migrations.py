@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from backend_django.engine.files import File, Tree
 
-_PATH = re.compile(r"(.+/(\w+)/migrations)/(\d{4}_\w+)\.py")
+_PATH = re.compile(r"(.+/(\w+)/migrations)/(?!__init__)(\w+)\.py")
 _DEPENDENCY = re.compile(r'\(\s*"(\w+)",\s*"(\d{4}_\w+)",?\s*\)')
 _LEAF = re.compile(r'"(\w+)": "(\d{4}_\w+)"')
 VERSIONS = "/schema_versions.json"
@@ -66,11 +66,11 @@ def _place(
 ) -> None:
     known = dict(_known(base, yours))
     row.known |= {(app, name): now for name, now in known.items()}
-    own = sorted(yours.keys() - base.keys())
+    own = yours.keys() - base.keys()
     fresh = sorted(new.keys() - base.keys())
     if not own or not fresh or not base:
         return
-    step = max(0, _number(own[-1]) + 1 - _number(fresh[0]))
+    step = max(0, max(map(_number, own)) + 1 - _number(fresh[0]))
     later = {name: f"{_number(name) + step:04d}{name[4:]}" for name in fresh}
     row.fresh |= {(app, name): now for name, now in later.items()}
     leaves = _leaves(app, yours)
@@ -146,4 +146,4 @@ def _replaced(pattern: re.Pattern[str], form: str, text: str, names: Mapping[Nam
 
 
 def _number(name: str) -> int:
-    return int(name[:4])
+    return int(name[:4]) if name[:4].isdecimal() else 0

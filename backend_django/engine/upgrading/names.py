@@ -28,18 +28,21 @@ class Gone:
     """A name that is used no more; ``now`` is what took its place, "" where nothing did.
 
     Where ``owner`` is set, other things have the name too: only what speaks of the owner counts.
+    A name that is ``imported`` is a word like any other elsewhere.
     """
 
     name: str
     now: str = ""
     owner: str = ""
     forms: tuple[str, ...] = ()
+    imported: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What a line says that speaks of it."""
         words = "|".join(map(re.escape, (self.name, *self.forms)))
-        return re.compile(f"{_START}(?:{words}){_END}")
+        before = r"(?<=import)\b.*" if self.imported else ""
+        return re.compile(f"{before}{_START}(?:{words}){_END}")
 
     def __str__(self) -> str:
         what = f"{self.owner}.{self.name}" if self.owner else self.name
@@ -96,17 +99,24 @@ def _forms(app: App, entity: Entity) -> tuple[str, ...]:
 
 def _enums(old: Blueprint, new: Blueprint) -> Iterator[Gone]:
     yield from _renamed(_enum_ids(old), _enum_ids(new))
-    names, values = _value_ids(new)
-    old_names, old_values = _value_ids(old)
-    yield from _renamed(old_names, names)
-    for each in _renamed(old_values, values):
-        yield Gone(f"'{each.name}'", each.now, forms=(f'"{each.name}"',))
+    later = {enum.id: enum for enum in _all_enums(new)}
+    used = {value.value for enum in later.values() for value in enum.values}
+    for enum in _all_enums(old):
+        if enum.id in later:
+            yield from _values(enum, later[enum.id], used)
 
 
-def _value_ids(blueprint: Blueprint) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the members of enums as Python names them, and as they are stored."""
-    values = [v for enum in _all_enums(blueprint) for v in enum.values]
-    return {v.id: v.name for v in values}, {v.id: v.value for v in values}
+def _values(old: Enum, new: Enum, used: set[str]) -> Iterator[Gone]:
+    """Yield the values of an enum that it has no more, as Python names them and as stored."""
+    values = {value.id: value for value in new.values}
+    for was in old.values:
+        now = values.get(was.id)
+        owner = new.name if was.value in used else ""
+        if now is None or now.name != was.name:
+            yield Gone(was.name, now.name if now else "", owner)
+        if now is None or now.value != was.value:
+            told = f"'{now.value}'" if now else ""
+            yield Gone(f"'{was.value}'", told, owner, (f'"{was.value}"',))
 
 
 def _enum_ids(blueprint: Blueprint) -> dict[str, str]:

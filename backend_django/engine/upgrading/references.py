@@ -35,8 +35,8 @@ def notes(file: File, yours: File, before: str, names: Sequence[Gone]) -> str:
     """
     if not file.path.endswith(CODE) or "/migrations/" in file.path:
         return ""
-    own = Counter(_plain(yours.text)) - Counter(_plain(before))
-    lines = [line for line in _lines(file.text) if own[line.text] > 0]
+    own = Counter(_plain(_text(yours))) - Counter(_plain(before))
+    lines = [line for line in _lines(_text(file)) if own[line.text] > 0]
     found = [
         f"line {line.number} says {name}" for line in lines for name in _said(line, names, file)
     ]
@@ -71,6 +71,10 @@ def _lines(text: str) -> Iterator[_Line]:
             match = _CLASS.match(line)
             within = match.group(1) if match else ""
         yield _Line(number, line, within)
+
+
+def _text(file: File) -> str:
+    return file.data.decode(errors="replace")
 
 
 def _plain(text: str) -> list[str]:

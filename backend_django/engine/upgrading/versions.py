@@ -41,7 +41,7 @@ def _read(verdict: Verdict, tree: Tree, base: Tree, yours: Tree, names: Sequence
     before = verdict.before or verdict.path
     if verdict.word not in WRITTEN or verdict.path not in tree or before not in yours:
         return verdict
-    old = base[before].text if before in base else ""
+    old = base[before].data.decode(errors="replace") if before in base else ""
     note = notes(tree[verdict.path], yours[before], old, names)
     if not note:
         return verdict

@@ -87,3 +87,9 @@ def test_migrations_of_one_ending_are_told_apart_by_their_order():
     _, new, _ = continued(BASE, BASE.plus(MINE), Tree(chain))
     base, _, _ = continued(Tree(chain), new.plus(MINE), Tree(chain))
     assert names(base) == names(new) == ["0001_initial.py", "0003_fill.py", "0004_fill.py"]
+
+
+def test_a_migration_of_yours_without_a_number_is_followed():
+    _, new, _ = continued(BASE, BASE.plus(migration("mine", "0001_initial")), NEW)
+    assert names(new) == ["0001_initial.py", "0002_fill.py", "0003_size.py"]
+    assert follows(new, "0002_fill", "mine")

@@ -63,7 +63,11 @@ def note(line: str, path: str = MODELS, **changes: str) -> str:
         ('reverse("shop-order-list")', {"Order": "Sale"}, "shop-order, which is called shop-sale"),
         ("product.orders.count()", {"Order": "Sale"}, "orders, which is called sales now"),
         ("if self.status == Status.RETIRED:", {"retired": "old"}, "RETIRED, which is called OLD"),
-        ("if row['status'] == \"retired\":", {"retired": "old"}, "'retired', which is called old"),
+        (
+            "if row['status'] == \"retired\":",
+            {"retired": "old"},
+            "'retired', which is called 'old'",
+        ),
         ("from shop.enums import Status", {"Status": "State"}, "Status, which is called State"),
     ],
 )
@@ -145,9 +149,39 @@ def test_what_was_generated_and_is_no_more_is_told():
 
 
 def test_what_you_offer_yourself_is_not_gone():
-    base = Tree([File("a.py", "class FullText:\n    x = 1\n", "b")])
-    yours = base.plus(File("b.py", "class FullText:\n    x = 2\n", "you"))
-    assert [name.name for name in lost(base, yours, Tree())] == ["a"]
+    base = Tree([File("a.py", "class FullText:\n    x = 1\n", "b"), File("b.py", "", "b")])
+    yours = Tree([base["a.py"], File("b.py", "class FullText:\n    x = 2\n", "you")])
+    assert [name.name for name in lost(base, yours, Tree())] == ["a", "b"]
+
+
+def test_a_function_with_a_plain_name_counts_where_it_is_imported():
+    base = Tree([File("a.py", "def total():\n    pass\n", "b")])
+    (name,) = lost(base, base, Tree([File("a.py", "", "b")]))
+    for line, told in (
+        ("total = 2", ""),
+        ("from a import total", "line 1 says total, which is gone"),
+    ):
+        file = File("c.py", line, "you")
+        assert notes(file, file, "", [name]) == told
+
+
+def test_a_value_that_another_enum_has_counts_beside_its_own():
+    data = blueprint().model_dump(mode="json")
+    data["apps"][0]["enums"].append({"name": "Other", "values": [{"value": "retired"}]})
+    old = normalised(Blueprint.model_validate(data))
+    data["apps"][0]["enums"][0]["values"].pop(0)
+    names = gone(old, normalised(Blueprint.model_validate(data)))
+    file = File("a.py", "Other.RETIRED\nStatus.RETIRED\n'retired'\n", "you")
+    assert notes(file, file, "", names) == "line 2 says Status.RETIRED, which is gone"
+
+
+def test_a_file_in_another_encoding_is_read_as_far_as_it_goes():
+    base = Tree([File("a.py", "x = 1\n", "b")])
+    yours = Tree([File("a.py", "x = price  # \u00e9\n".encode("latin-1"), "you")])
+    found = next_version(base, yours, base, blueprint(), blueprint(price="cost"))
+    assert [str(v) for v in found.verdicts] == [
+        "conflict  a.py: line 1 says price, which is called cost now"
+    ]
 
 
 def test_a_line_that_merges_and_breaks_is_a_conflict():
