@@ -106,3 +106,52 @@ def test_an_upgraded_project_is_upgraded_again():
     assert len(migrations(twice.tree)) > len(migrations(once.tree)) > 2
     report = verified(twice.tree, blueprint, "quick")
     assert report.passed, [*map(str, (d for c in report.failed for d in c.diagnoses))]
+
+
+SERVICES = """\
+from backend_django.shop.models import (
+    Label,
+    Product,
+)
+
+
+def both() -> int:
+    return Label.objects.count() + Product.objects.filter(orders__number="1").count()
+"""
+SPECIAL = """\
+from backend_django.shop.api.filters import ProductFilter
+from backend_django.shop.api.views import ProductViewSet
+
+
+class Special(ProductViewSet):
+    filterset_class = ProductFilter
+"""
+MINE = """\
+<script setup lang="ts">
+import { orderEntity } from '@/entities/shop/order'
+</script>
+<template><p>{{ orderEntity.label }}</p></template>
+"""
+OWN = {
+    f"{SHOP}/services.py": SERVICES,
+    f"{SHOP}/special.py": SPECIAL,
+    "frontend_vue/src/pages/shop/Mine.vue": MINE,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("entity-renamed", {"services.py": "orders, which is called purchases now"}),
+        ("entity-renamed", {"Mine.vue": "orderEntity, which is called purchaseEntity now"}),
+        ("entity-removed", {"services.py": "line 2 says Label, which is gone"}),
+        ("module-off", {"special.py": "ProductFilter, which is gone"}),
+        ("field-removed", {}),
+        ("field-added", {}),
+    ],
+)
+def test_files_of_yours_that_use_what_is_gone_are_conflicts(change: str, told: dict[str, str]):
+    _, found = upgraded(change, [Edit("own", added=OWN)])
+    notes = {v.path.rpartition("/")[2]: v.note for v in found.conflicts}
+    assert bool(notes) == bool(told)
+    assert all(note in notes[name] for name, note in told.items())
