@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from typing import Any
 
 from .findings import Findings, Path, did_you_mean, listed, quoted
@@ -13,6 +15,10 @@ from .values import UNSORTED_TYPES
 
 _Members = dict[str, Field | Relationship]
 _TIMESTAMPS = ("created_at", "updated_at")
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge,
+    "ne": operator.ne,
+}  # fmt: skip
 _EQUAL_TYPES = ORDERED_TYPES | TEXT_TYPES | {"enum", "uuid", "ip", "boolean"}
 
 
@@ -27,6 +33,7 @@ def check_constraints(given: Blueprint, blueprint: Blueprint, findings: Findings
             _check_uniques(entity, members, path, findings)
             _check_indexes(entity, members, path, findings)
             _check_checks(entity, members, path, findings)
+            _check_defaults(entity, path, findings)
             _check_ordering(written, entity, members, path, findings)
             _check_display(written, members, path, findings)
             _check_owner(entity, members, path, findings)
@@ -114,6 +121,27 @@ def _check_check(check: Check, members: _Members, path: Path, findings: Findings
         _check_right(check, left, members, path, findings)
     else:
         _check_value(left, check.value, (*path, "value"), findings)
+
+
+def _check_defaults(entity: Entity, path: Path, findings: Findings) -> None:
+    """Report defaults that a check refuses: no row could be made without a word on the field."""
+    fields = {field.name: field for field in entity.fields}
+    places = {field.name: place for place, field in enumerate(entity.fields)}
+    for check in entity.checks:
+        left, right = fields.get(check.left), fields.get(check.right)
+        against = right.default if right else check.value
+        if left is None or left.default is None or against is None:
+            continue
+        try:
+            kept = _COMPARE[check.operator](
+                literal(left.type, left.default), literal((right or left).type, against)
+            )
+        except (ValueError, TypeError, OverflowError):
+            continue  # what is no literal stands in the list already
+        if not kept:
+            message = f"The default {left.default} of {quoted(left.name)} breaks a check"
+            where = (*path, "fields", places[left.name], "default")
+            findings.error("C108", where, message, "Give another default, or none")
 
 
 def _comparable(field: Field, operator: str) -> bool:

@@ -20,6 +20,9 @@ _RESET = {
 }  # fmt: skip
 """Options whose absence is always allowed."""
 
+_CODES = {"C108": "default_breaks_check"}
+"""Codes of findings for what real models do; the rest is not to be expected."""
+
 _Node = dict[str, Any]
 
 
@@ -56,7 +59,7 @@ def _without(
         steps = [int(s) if s.isdigit() else s for s in problem.pointer.split("/")[1:]]
         what, spot = _mend(data, steps, spots, doomed)
         source.find(
-            "not_allowed", f"{problem.message}.", "dropped", spot,
+            _CODES.get(problem.code, "not_allowed"), f"{problem.message}.", "dropped", spot,
             became=what, suggestion=problem.suggestion,
         )  # fmt: skip
     for siblings, node in doomed:

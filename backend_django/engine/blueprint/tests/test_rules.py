@@ -216,3 +216,20 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_document():
         )
     )
     assert [p.code for p in problems] == ["N132", "V120", "N110", "R100"]
+
+
+@pytest.mark.parametrize(
+    ("default", "check_of", "code"),
+    [
+        ("0.00", {"operator": "gt", "value": "0"}, {"C108"}),
+        ("0.01", {"operator": "gt", "value": "0"}, set()),
+        ("3", {"operator": "lte", "right": "high"}, {"C108"}),
+        ("1", {"operator": "lte", "right": "high"}, set()),
+    ],
+)
+def test_a_default_must_keep_the_checks(default, check_of, code):
+    decimals = {"max_digits": 6, "decimal_places": 2}
+    low = field("low", "decimal", default=default, **decimals)
+    high = field("high", "decimal", default="2", **decimals)
+    rows = entity("Rate", field("name"), low, high, checks=[{"left": "low", **check_of}])
+    assert codes(shop(rows)) == code
