@@ -38,7 +38,7 @@ def drafted(prompt: str, name: str = "", known: Collection[str] | None = None) -
             "Describe the entities first; the rest can be added to the draft.",
         )
     source = Source({"": prompt.replace("\r\n", "\n").replace("\r", "\n")})
-    telling = Telling(source.text)
+    telling = Telling(source.text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     draft, modules = _begun(telling, name, source)
     modelling = Modelling(draft, next(iter(draft.apps)), source)
     if telling.archetype and next(iter(draft.apps)) != OWN:

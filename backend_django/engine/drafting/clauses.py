@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .pieces import Piece, items
+from .verbs import ACTS, MAKING
 from .wishes import is_wish
 from .words import is_plural, key_of, split_words
 
-Kind = Literal["named", "has", "belongs", "many", "shared", "can", "rule"]
+Kind = Literal["named", "has", "belongs", "many", "shared", "can", "rule", "lost"]
 
 
 @dataclass(slots=True)
@@ -61,9 +62,19 @@ VALUES = re.compile(
 EITHER = re.compile(rf"{_S}\s+(?:is|are|can be|may be|must be)\s+((?:either|one of)\b.+)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 RULE = re.compile(
     r"(?:(?:the|its|their|an?|every|each|all)\s+)?([\w' -]{1,60}?)\s+(?:is|are|must be|should be|can be|may be)\s+"
-    r"((?:always\s+)?(?:required|optional|unique|mandatory|at most|at least|between|read-only|positive).*)",
+    r"((?:always\s+)?(?:required|optional|unique|mandatory|at most|at least|between\s+-?[0-9]|read-only|positive).*)",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
+BETWEEN = re.compile(
+    rf"{_S}\s+(?:is|are|takes place|happens|links?|stands?)\s+between\s+{_S}\s+and\s+{_T}\Z",
+    re.IGNORECASE,
+)
+THERE = re.compile(
+    r"there\s+(?:are|is|will be|should be|must be)\s+(.+)", re.IGNORECASE | re.DOTALL
+)
+ACTING = re.compile(
+    rf"([\w-]+)\s+({'|'.join([*ACTS, *MAKING])})\s+([^\W\d].*)", re.IGNORECASE | re.DOTALL
+)
 _MANY = re.compile(r"(?:zero or more|one or more|many|several|multiple|lots of|a lot of|a list of|any number of|various|different|some)\s+(.+)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _BOTH = re.compile(
     r"both\s+(?:of\s+them\s+)?(?=(?:are|have|belong|can|must|should)\b)", re.IGNORECASE
@@ -134,22 +145,22 @@ class Clauses:
         """Return whether the sentence says something about a thing; `told` holds what."""
         ways = (
             self._shared, self._values, self._belongs, self._ruled, self._either, self._by,
-            self._has, self._can, self._arrow,
+            self._between, self._has, self._can, self._acts, self._arrow,
         )  # fmt: skip
         if self._depth >= MAX_DEPTH:
             return False
         if match := _BOTH.match(piece.text):
-            return self._of_both(piece, piece.text[match.end() :])
+            return self._of_both(piece.part(match.end()))
         self._depth += 1
         try:
             return any(way(piece) for way in ways)
         finally:
             self._depth -= 1
 
-    def _of_both(self, piece: Piece, rest: str) -> bool:
+    def _of_both(self, rest: Piece) -> bool:
         """Say the same of the last two subjects."""
         last = list(dict.fromkeys(said.subject for said in reversed(self.told)))[1::-1]
-        said = [self.sentence(Piece(f"{subject} {rest}", piece.start)) for subject in last]
+        said = [self.sentence(rest.preceded(subject)) for subject in last]
         return len(said) > 1 and all(said)
 
     def _tell(self, kind: Kind, subject: str, spot: Piece, **more: object) -> bool:
@@ -194,7 +205,7 @@ class Clauses:
         return bool(self.subject) and self._field(self.subject, f"status {match[2]}", piece)
 
     def _field(self, subject: str, text: str, piece: Piece) -> bool:
-        return self._tell("has", subject, piece, parts=[Piece(text, piece.start)])
+        return self._tell("has", subject, piece, parts=[piece.reworded(text)])
 
     def _belongs(self, piece: Piece) -> bool:
         match = BELONGS.match(piece.text)
@@ -203,23 +214,57 @@ class Clauses:
             return False
         self.subject = subject
         for item in items(piece.part(match.start(2))):
-            self.item(subject, item, "belongs")
+            if not self._goes_on(subject, item):
+                self.item(subject, item, "belongs")
         return True
+
+    def _goes_on(self, subject: str, item: Piece) -> bool:
+        """Read an item that says something else of the subject: "and is owned by users"."""
+        if not _VERBED.match(item.text):
+            return False
+        said = item.preceded(subject)
+        return self.sentence(said) or self._tell("lost", subject, item)
+
+    def _between(self, piece: Piece) -> bool:
+        """Read that a thing is between two others: it belongs to both."""
+        match = BETWEEN.match(piece.text)
+        if not match or not (subject := self._named(match[1])):
+            return False
+        self.subject = subject
+        for place in (2, 3):
+            self._tell("belongs", subject, piece, object=key_of(object_of(match[place])))
+        return True
+
+    def _acts(self, piece: Piece) -> bool:
+        """Read "members book classes" as "members can book classes"."""
+        match = ACTING.match(piece.text)
+        if not match or not is_plural(match[1].lower()):
+            return False
+        return self._can(piece.reworded(f"{match[1]} can {match[2]} {match[3]}"))
 
     def _by(self, piece: Piece) -> bool:
         match = BY.match(piece.text)
         if not match or not (subject := self._named(match[1])):
             return False
         self.subject = subject
-        verb, way, target = match[2].lower(), match[3].lower(), key_of(object_of(match[4]))
-        many = _MANY.match(match[4]) or (way != "by" and is_plural(object_of(match[4]).lower()))
+        verb, way = match[2].lower(), match[3].lower()
+        target_item, *others = items(piece.part(match.start(4)))
+        target = key_of(object_of(target_item.text))
+        many = _MANY.match(match[4]) or (
+            way != "by" and is_plural(object_of(target_item.text).lower())
+        )
         if not target or len(target.split()) > 3:
             return False
-        if many:
-            return self._tell("shared", subject, piece, object=target)
-        return self._tell("belongs", subject, piece, object=target, role=f"{verb} {way}")
+        kind: Kind = "shared" if many else "belongs"
+        self._tell(kind, subject, piece, object=target, role=f"{verb} {way}")
+        for item in others:
+            if not self._goes_on(subject, item):
+                self.item(subject, item, "belongs")
+        return True
 
     def _has(self, piece: Piece) -> bool:
+        if there := THERE.match(piece.text):
+            return self._mentions(piece.part(there.start(1)))
         match = HAS.match(piece.text)
         if not match:
             return False
@@ -228,7 +273,8 @@ class Clauses:
             return False
         subject = self._named(match[1])
         if not subject:
-            return words[-1] not in PRONOUNS and self._mentions(piece.part(match.start(2)))
+            known = words[-1] in PRONOUNS and bool(self.told)
+            return not known and self._mentions(piece.part(match.start(2)))
         self.subject = subject
         self.list(subject, piece.part(match.start(2)))
         return True
@@ -262,7 +308,7 @@ class Clauses:
             if _CLAUSE.match(item.text) and self.sentence(item):
                 continue
             if _VERBED.match(item.text) and " " in item.text:
-                said = Piece(f"{subject} {item.text}", item.start)
+                said = item.preceded(subject)
                 if self.sentence(said):
                     continue
             self.item(subject, item, "has")

@@ -96,6 +96,9 @@ class Modelling:
         else:
             self.lose(said.spot)
 
+    def _lost(self, said: Said) -> None:
+        self.lose(said.spot)
+
     def _has(self, said: Said) -> None:
         for part in said.parts:
             self._member(said.subject, part)

@@ -121,6 +121,8 @@ class _Said:
             self.type = EXPLICIT[types[0].lower()]
         elif len(parts) > 1:
             self.values = _values(left)
+        elif parts:
+            self.facts["help"] = f"{left.strip()[:1].upper()}{left.strip()[1:]}."
         return " "
 
     def rules(self, text: str) -> str:
@@ -144,7 +146,9 @@ class _Said:
             self.values = list(VALUES.get(words[-1], VALUES["status"]))
         if words[-1] in NAMING and len(words) == 1:
             facts["required"] = True
-        typed = bool(self.type or self.values or self.facts) or guess.type != "char"
+        typed = (
+            bool(self.type or self.values or self.facts.keys() - {"help"}) or guess.type != "char"
+        )
         return Phrase(words, kind, facts | self.facts, self.values, typed)
 
 
@@ -182,6 +186,8 @@ def _fact(kind: FieldType, key: str, value: Any) -> Any:
             "boolean",
         }
         return None if refused else value
+    if key == "help":
+        return str(value)[:200]
     if key in {"max_length", "min_length"}:
         number = int(float(value))
         return number if kind in TEXTS and 0 < number <= 10_000 else None

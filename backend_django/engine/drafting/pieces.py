@@ -20,22 +20,35 @@ _SHORT = ("e.g", "i.e", "etc", "vs", "approx", "max", "min", "no")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of the prompt. ``bullet``: a point of a list; ``heading``: a line above others."""
+    """A part of the prompt. ``bullet``: a point of a list; ``heading``: a line above others.
+
+    ``lead`` counts characters of the text that were put before those of the prompt.
+    """
 
     text: str
     start: int
     bullet: bool = False
     heading: bool = False
+    lead: int = 0
 
     @property
     def end(self) -> int:
-        return self.start + len(self.text)
+        return self.start + len(self.text) - self.lead
+
+    def preceded(self, words: str) -> Piece:
+        """Return the piece with words before it that the prompt says elsewhere."""
+        return Piece(f"{words} {self.text}", self.start, lead=len(words) + 1)
+
+    def reworded(self, text: str) -> Piece:
+        """Return other words for the piece, at its place."""
+        return Piece(text, self.start, lead=len(text) - len(self.text))
 
     def part(self, start: int, end: int | None = None) -> Piece:
         """Return a stretch of the piece, without blanks around it."""
         raw = self.text[start:end]
-        lead = len(raw) - len(raw.lstrip())
-        return Piece(raw.strip(), self.start + start + lead, self.bullet)
+        at = start + len(raw) - len(raw.lstrip())
+        begun = self.start + max(0, at - max(0, self.lead))
+        return Piece(raw.strip(), begun, self.bullet, lead=max(0, self.lead - at))
 
 
 def statements(text: str) -> Iterator[Piece]:

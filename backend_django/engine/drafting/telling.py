@@ -24,7 +24,7 @@ _TALK = re.compile(
 _NAME = re.compile(r"(?:(?:project|app|application)\s*)?(?:name|title)|project|app(?:lication)?", re.IGNORECASE)  # fmt: skip
 _CALLED = re.compile(r"\b(?:called|named)\s+[\"“']?([^\W_][\w '&-]{0,40}?)[\"”']?(?=\s*(?:[.,;:!?]|\Z|\b(?:with|for|where|that|which|has|have|and)\b))", re.IGNORECASE)  # fmt: skip
 _COMMAND = r"(?:please\s+)?(?:build|create|make|design|generate|develop|write|draft|give|set up|model)\s+(?:(?:me|us)\s+)?"
-_WISH = r"(?:i|we)(?:\s+(?:need|want|would like|am building|are building|have)|'d like)(?:\s+to\s+(?:build|create|make|have))?\s+"
+_WISH = r"(?:i|we)(?:\s+(?:need|want|would like|am building|are building|am making|have)|'d like|'m building|'re building|'m making|'re making)(?:\s+to\s+(?:build|create|make|have))?\s+"
 _INTRO = re.compile(
     rf"(?P<ask>{_COMMAND}|{_WISH})?(?:(?:an?|the|my|our|this is an?|this is)\s+)?(?P<what>[^.,;:()]{{2,80}}?)"
     r"\s*(?:(?P<link>,|:|\s(?:with|for|where|in which|which|that|to)\b)\s*(?P<rest>.*))?\Z",
@@ -40,6 +40,10 @@ _DOING = re.compile(
     r"(?:to\s+)?(?:manag|track|stor|keep|record|organi[sz]|handl|administ|collect|plan|list|sell|shar)\w*\s+(?:(?:track|care)\s+of\s+|and\s+\w+ing\s+)?",
     re.IGNORECASE,
 )  # fmt: skip
+_KEEPING = re.compile(
+    r"\b(?:to|for|that|which|must|should)\s+(?:manag(?:e|es|ing)|track(?:s|ing)?|keep(?:s|ing)?\s+track\s+of|stor(?:e|es|ing)|organi[sz](?:e|es|ing))\s+",
+    re.IGNORECASE,
+)
 _LETS = re.compile(r"(?:lets|allows|enables)\s+(\w+)\s+(?:to\s+)?", re.IGNORECASE)
 
 
@@ -120,7 +124,7 @@ class Telling:
             self.clauses.list(about, piece)
             return True
         if self.context.about and (match := _HEAD.match(piece.text)):
-            self.clauses.item(self.context.about, Piece(f"{match[1]} ({match[2]})", piece.start), "has")  # fmt: skip
+            self.clauses.item(self.context.about, piece.reworded(f"{match[1]} ({match[2]})"), "has")  # fmt: skip
             return True
         return False
 
@@ -191,7 +195,7 @@ class Telling:
     def _more(self, link: str, rest: Piece) -> None:
         if link in {"where", "in which", "which", "that"}:
             text = _LETS.sub(lambda m: f"{m[1]} can ", rest.text, count=1)
-            if self.clauses.sentence(Piece(text, rest.start)):
+            if self.clauses.sentence(rest.reworded(text)):
                 return
         if match := _DOING.match(rest.text):
             rest = rest.part(match.end())
@@ -204,8 +208,15 @@ class Telling:
             if not self.clauses.sentence(item) and not self.clauses.mention(item, firm=False):
                 self.lost.append(item)
 
+    def _kept(self, piece: Piece) -> bool:
+        """Take what an app is to keep track of for entities."""
+        found = [self.clauses.mention(item, firm=False) for item in items(piece)]
+        return bool(found) and all(found)
+
     def _rest(self, piece: Piece) -> bool:
         """Say whether a statement at least names an archetype or a module."""
+        if match := _KEEPING.search(piece.text):
+            return self._kept(piece.part(match.end()))
         if self._about(piece):
             return True
         words = split_words(piece.text)

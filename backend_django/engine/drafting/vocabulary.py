@@ -33,7 +33,7 @@ _NOUNS: dict[FieldType, str] = {
     "datetime": "datetime timestamp",
     "time": "time",
     "duration": "duration",
-    "positive_integer": "count quantity stock age number pages views year capacity seats points "
+    "positive_integer": "count quantity stock age pages views year capacity seats points "
     "score level floor position order size minutes hours seats",
     "boolean": "flag active enabled published available visible archived featured completed done "
     "verified public private paid confirmed read sold",
@@ -45,6 +45,7 @@ _NOUNS: dict[FieldType, str] = {
     "small_integer": "rating stars",
     "enum": "status state priority severity gender",
     "binary": "binary",
+    "char": "number code phone address",
 }
 BY_NOUN = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 
@@ -52,7 +53,7 @@ _PHRASES: dict[str, FieldType] = {
     "email address": "email", "e mail": "email", "ip address": "ip", "date of birth": "date",
     "due date": "date", "phone number": "char", "order number": "char",
     "serial number": "char", "invoice number": "char", "account number": "char",
-    "house number": "char", "ticket number": "char", "room number": "char", "number": "char",
+    "house number": "char", "ticket number": "char", "room number": "char",
     "license number": "char", "tracking number": "char", "card number": "char",
     "size": "char", "order": "positive_integer",
     "date and time": "datetime", "time zone": "char", "cover letter": "text",

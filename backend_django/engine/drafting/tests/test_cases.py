@@ -41,3 +41,14 @@ def test_the_findings_are_the_ones_expected(case):
 @each_case
 def test_the_model_keeps_every_rule(case):
     assert [p for p in check(reading(case).blueprint) if p.severity == "error"] == []
+
+
+@each_case
+def test_a_finding_stands_at_whole_words(case):
+    lines = (case / "prompt.txt").read_text(encoding="utf-8").split("\n")
+    for finding in reading(case).findings:
+        line = lines[finding.line - 1]
+        start, end = finding.column - 1, finding.end_column - 1
+        assert line[start:end] == finding.text != ""
+        assert not line[max(0, start - 1) : start + 1].isalnum() or start == 0
+        assert not line[end - 1 : end + 1].isalnum() or end == len(line)
