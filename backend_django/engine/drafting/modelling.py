@@ -151,6 +151,7 @@ class Modelling:
         kind, facts, lost = fitting(found.type, found.facts)
         old = next((f for f in entity.fields if f.written == found.name), None)
         if old is not None and not found.typed:
+            self._again(entity, old.written, part)
             return
         if old is not None:
             entity.fields.remove(old)
@@ -164,6 +165,9 @@ class Modelling:
         self.note(part, f"{entity.written} has the field {found.name}.", became)
         if lost:
             self.lose(part, f"A field of type {kind} has no {' and no '.join(lost)}.")
+
+    def _again(self, entity: EntityDraft, name: str, piece: Piece) -> None:
+        self.note(piece, f"{entity.written} has {name} already.", f"{entity.written}.{name}")
 
     def _enum(
         self, entity: EntityDraft, found: Phrase, part: Piece, facts: dict[str, object]
@@ -210,6 +214,7 @@ class Modelling:
         written = snake(role) or snake(target)
         same = [r for r in entity.relations if r.target == aim and r.kind != "many_to_many"]
         if any(r.written == written for r in same) or (same and not role):
+            self._again(entity, same[0].written, piece)
             return
         if subject == target and not role:
             written, required = "parent", False
@@ -259,6 +264,7 @@ class Modelling:
         aim, written = (USER if people else target), snake(plural(target))
         for relation in list(entity.relations):
             if relation.target == aim and relation.kind == "many_to_many":
+                self._again(entity, relation.written, piece)
                 return
             if relation.target == aim and relation.written == snake(target) and aim != subject:
                 entity.relations.remove(relation)
