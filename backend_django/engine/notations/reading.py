@@ -16,6 +16,7 @@ Outcome = Literal["kept", "changed", "dropped"]
 
 MAX_BYTES = 1_000_000
 MAX_LINES = 100_000
+MAX_LINE = 200_000
 MAX_ENTITIES = 1_000
 MAX_FIELDS = 200
 MAX_VALUES = 500
@@ -109,6 +110,17 @@ def too_large(text: str) -> EngineError | None:
     else:
         return None
     return EngineError([Problem("text_too_large", message, suggestion="Split it by domain.")])
+
+
+def refuse_long_lines(text: str) -> None:
+    """Raise EngineError where a line is longer than anybody writes in a language of lines."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            message = (
+                f"Line {number:,} has {len(line):,} characters; at most {MAX_LINE:,} are read."
+            )
+            hint = "The text may be in another notation."
+            raise EngineError([Problem("line_too_long", message, suggestion=hint, line=number)])
 
 
 def refuse_entities(count: int) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import ClassVar
 
 from backend_django.engine.blueprint import Blueprint
-from backend_django.engine.notations.reading import Notation, Written
+from backend_django.engine.notations.reading import Notation, Written, refuse_long_lines
 from backend_django.engine.notations.source import Source
 
 from .parsing import parsed
@@ -63,6 +63,7 @@ app catalog "Catalogue" {
         return min(1.0, weight) if weight > 0.1 else 0.0
 
     def read(self, source: Source) -> Blueprint:
+        refuse_long_lines(source.text)
         return parsed(source)
 
     def write(self, blueprint: Blueprint) -> Written:

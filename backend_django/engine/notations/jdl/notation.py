@@ -6,7 +6,7 @@ import re
 from typing import ClassVar
 
 from backend_django.engine.blueprint import Blueprint
-from backend_django.engine.notations.reading import Notation, Written
+from backend_django.engine.notations.reading import Notation, Written, refuse_long_lines
 from backend_django.engine.notations.source import Source
 
 from .mapping import draft_of
@@ -61,6 +61,7 @@ relationship ManyToOne {
         return min(0.95, weight)
 
     def read(self, source: Source) -> Blueprint:
+        refuse_long_lines(source.text)
         document, comments, blank = parse(source)
         return draft_of(document, comments, blank, source)
 

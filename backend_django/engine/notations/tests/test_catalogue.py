@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend_django.engine.notations import notations, read, recognise
-from backend_django.engine.notations.reading import MAX_BYTES
+from backend_django.engine.notations.reading import MAX_BYTES, MAX_LINES
 from backend_django.engine.notations.source import MAX_LISTED
 from backend_django.engine.problems import EngineError
 
@@ -41,6 +41,9 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing():
         ("Dear Sir or Madam", "", "notation_unknown"),
         ("entity A {}", "jld", "notation_unknown"),
         ("x" * (MAX_BYTES + 1), "", "text_too_large"),
+        ("\n" * MAX_LINES, "jdl", "text_too_large"),
+        ("entity A { " + "x String " * 30_000 + "}", "jdl", "line_too_long"),
+        ("app a { " + "x " * 120_000 + "}", "groundwork", "line_too_long"),
     ],
 )
 def test_what_cannot_be_read_at_all_is_refused_with_a_reason(text, notation, code):
