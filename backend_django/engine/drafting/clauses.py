@@ -164,7 +164,7 @@ class Clauses:
         return len(said) > 1 and all(said)
 
     def _tell(self, kind: Kind, subject: str, spot: Piece, **more: object) -> bool:
-        self.told.append(Said(kind, subject, spot, **more))  # type: ignore[arg-type]
+        self.told.append(Said(kind, subject, spot, **more))  # type: ignore[arg-type]  # one of the words
         return True
 
     def _named(self, words: str) -> str:

@@ -224,7 +224,7 @@ class Modelling:
         many = entity.written if kind == "one_to_one" else plural(entity.written)
         reverse = snake(f"{role if same else ''} {many}") if written != "parent" else "children"
         entity.relations.append(
-            RelationDraft(written, kind, aim, self.spot(piece), reverse, facts)  # type: ignore[arg-type]
+            RelationDraft(written, kind, aim, self.spot(piece), reverse, facts)  # type: ignore[arg-type]  # one of the words
         )
         if people and required and (owner or role in OWNS) and "owner" not in entity.facts:
             entity.facts["owner"] = written

@@ -263,7 +263,7 @@ class Classes:
                 path = base.path.lower().split(".")[:-1]
                 return "" if any(part in _OTHER for part in path) else base.last
             above = isinstance(base, Class) and base is not cls and depth < _CHAIN
-            if above and (kind := self._field_class(base, depth + 1)):  # type: ignore[arg-type]
+            if above and (kind := self._field_class(base, depth + 1)):  # type: ignore[arg-type]  # "above" has looked
                 return kind
         if known_field(cls.name) and any(isinstance(b, Outside) for b in self.world.bases(cls)):
             return cls.name if any(_is_field_base(b) for b in self.world.bases(cls)) else ""

@@ -84,7 +84,7 @@ class Fields:
         became = "a field that nobody edits" if inner else ""
         message = f"The database computes {found.name} of {entity.written}; nothing does so here."
         outcome = "changed" if inner else "dropped"
-        self.source.find("computed", message, outcome, spot, became=became)  # type: ignore[arg-type]
+        self.source.find("computed", message, outcome, spot, became=became)  # type: ignore[arg-type]  # one of the words
         if inner is not None:
             inner.extra += [("editable", ast.Constant(False), call.scope),
                             ("blank", ast.Constant(True), call.scope)]  # fmt: skip

@@ -96,7 +96,7 @@ class Values:
             if isinstance(base, Outside) and base.last in _ENUMS:
                 return True
             above = isinstance(base, Class) and base is not written and depth < 8
-            if above and self._is_enum(base, depth + 1):  # type: ignore[arg-type]
+            if above and self._is_enum(base, depth + 1):  # type: ignore[arg-type]  # "above" has looked
                 return True
         return False
 

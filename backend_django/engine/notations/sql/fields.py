@@ -207,7 +207,7 @@ class Fields:
             message, outcome, became, hint = _MESSAGES[code]
             names = ", ".join(said.names)
             self.source.find(
-                code, message.format(table=name, names=names), outcome,  # type: ignore[arg-type]
+                code, message.format(table=name, names=names), outcome,  # type: ignore[arg-type]  # of the table above
                 said.spot or self.entity.spot, became=became, suggestion=hint,
                 severity="info" if code in {"typeless", "type_list", "length_assumed"} else "warning",
             )  # fmt: skip
