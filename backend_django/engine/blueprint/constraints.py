@@ -124,9 +124,15 @@ def _check_check(check: Check, members: _Members, path: Path, findings: Findings
 
 
 def _check_defaults(entity: Entity, path: Path, findings: Findings) -> None:
-    """Report defaults that a check refuses: no row could be made without a word on the field."""
+    """Report values that are set unasked and that a check refuses, or may refuse."""
     fields = {field.name: field for field in entity.fields}
     places = {field.name: place for place, field in enumerate(entity.fields)}
+    compared = {name for check in entity.checks for name in (check.left, check.right)}
+    for place, field in enumerate(entity.fields):
+        if field.auto in {"created", "updated"} and field.name in compared:
+            message = f"The server sets {quoted(field.name)}, so a check of it may refuse any row"
+            where = (*path, "fields", place, "auto")
+            findings.error("C109", where, message, "Let people give it, or remove the check")
     for check in entity.checks:
         left, right = fields.get(check.left), fields.get(check.right)
         against = right.default if right else check.value

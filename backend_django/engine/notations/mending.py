@@ -20,7 +20,7 @@ _RESET = {
 }  # fmt: skip
 """Options whose absence is always allowed."""
 
-_CODES = {"C108": "default_breaks_check"}
+_CODES = {"C108": "default_breaks_check", "C109": "default_in_check"}
 """Codes of findings for what real models do; the rest is not to be expected."""
 
 _Node = dict[str, Any]

@@ -233,3 +233,10 @@ def test_a_default_must_keep_the_checks(default, check_of, code):
     high = field("high", "decimal", default="2", **decimals)
     rows = entity("Rate", field("name"), low, high, checks=[{"left": "low", **check_of}])
     assert codes(shop(rows)) == code
+
+
+def test_a_check_compares_nothing_that_the_server_sets():
+    made, due = field("made", "datetime", auto="created"), field("due", "datetime")
+    rows = entity("Sale", made, due, checks=[{"left": "made", "operator": "lte", "right": "due"}])
+    (problem,) = check(shop(rows))
+    assert (problem.code, problem.pointer) == ("C109", "/apps/0/entities/0/fields/0/auto")
