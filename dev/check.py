@@ -51,7 +51,7 @@ def steps() -> list[Step]:
         Step("page", "vue-tsc", lambda: script("typecheck")),
         Step("page", "vitest", lambda: script("test")),
         Step("page", "budget", lambda: script("budget")),
-        Step("test", "pytest", lambda: _python("pytest", "-n", "2")),
+        Step("test", "pytest", lambda: _python("pytest", "-n", "2", "--dist", "worksteal")),
         Step("browser", "browser", _browser),
     ]
 

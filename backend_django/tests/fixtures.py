@@ -48,8 +48,14 @@ def alice(make_user: Callable[..., User]) -> User:
 
 
 @pytest.fixture
+def bob(make_user: Callable[..., User]) -> User:
+    """Owns things of his own; must see nothing of Alice's."""
+    return make_user("bob@example.com")
+
+
+@pytest.fixture
 def charlie(make_user: Callable[..., User]) -> User:
-    """Must see nothing of Alice's."""
+    """Owns nothing; must see nothing of anybody's."""
     return make_user("charlie@example.com")
 
 

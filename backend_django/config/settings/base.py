@@ -33,11 +33,13 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "channels",
     "corsheaders",
     "django_celery_beat",
     "django_filters",
     "rest_framework",
     "rest_framework.authtoken",
+    "rest_framework_simplejwt.token_blacklist",
     "dj_rest_auth",
     "dj_rest_auth.registration",
     "drf_spectacular",
@@ -47,6 +49,8 @@ INSTALLED_APPS = [
     "backend_django.processing",
     "backend_django.catalog",
     "backend_django.projects",
+    "backend_django.exports",
+    "backend_django.jobs",
 ]
 
 MIDDLEWARE = [
@@ -104,6 +108,16 @@ CACHES = {
         "LOCATION": env("CACHE_URL", default=REDIS_URL),
         "KEY_PREFIX": "groundwork",
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},
+    }
+}
+
+CHANNEL_LAYERS: dict[str, Any] = {
+    "default": {
+        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        "CONFIG": {
+            "hosts": [env("CHANNELS_URL", default=REDIS_URL)],
+            "prefix": "groundwork-channels",
+        },
     }
 }
 
@@ -207,6 +221,15 @@ MAX_REQUESTS_PER_DAY = env.int("MAX_REQUESTS_PER_DAY", default=50)
 MAX_QUEUED_REQUESTS = env.int("MAX_QUEUED_REQUESTS", default=1000)
 MIN_FREE_BYTES = env.int("MIN_FREE_BYTES", default=256 * 1024 * 1024)
 
+# --- prompts
+AGENT_ORCHESTRATOR_PATH = env(
+    "AGENT_ORCHESTRATOR_PATH", default="backend_django.jobs.orchestrators.offline.orchestrate"
+)
+
+# --- exports: hosts of forges beside github.com and gitlab.com
+FORGE_HOSTS: list[str] = env.list("FORGE_HOSTS", default=[])
+FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS", default=[])
+
 # --- asynchronous work: seconds, unless said otherwise
 LEASE_SECONDS = env.float("LEASE_SECONDS", default=30)
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", default=7)
@@ -232,7 +255,7 @@ CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=120)
 CELERY_TASK_DEFAULT_QUEUE = "generate"
 CELERY_TASK_CREATE_MISSING_QUEUES = True
 CELERY_TASK_QUEUES = {
-    name: {"exchange": name, "routing_key": name} for name in ("generate", "maintenance")
+    name: {"exchange": name, "routing_key": name} for name in ("generate", "export", "maintenance")
 }
 CELERY_TASK_SEND_SENT_EVENT = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_max": 0.5}

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 - settings are layered, that is what these modules are for
-from .base import CACHES, LOGGING, REDIS_URL, env
+from .base import CACHES, CHANNEL_LAYERS, LOGGING, REDIS_URL, env
 
 SECRET_KEY = "only-for-the-tests-0123456789abcdefghijklmnopqrstuvwxyz"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["*"]
@@ -22,6 +22,7 @@ MAX_ACTIVE_REQUESTS = env.int("MAX_ACTIVE_REQUESTS", default=100)
 _number = env("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")
 REDIS_URL = CELERY_BROKER_URL = f"{REDIS_URL.rpartition('/')[0]}/{_number}"
 CACHES["default"]["LOCATION"] = REDIS_URL
+CHANNEL_LAYERS["default"]["CONFIG"]["hosts"] = [REDIS_URL]
 CACHES["default"]["KEY_FUNCTION"] = "backend_django.tests.fixtures.cache_key"
 
 _folder = Path(tempfile.mkdtemp(prefix="groundwork-test-"))

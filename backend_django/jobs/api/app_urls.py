@@ -1,0 +1,7 @@
+"""Paths below /api/v1/apps/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
