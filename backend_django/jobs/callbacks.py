@@ -26,8 +26,39 @@ class Remark:
     quote: str = ""
 
 
+class OrchestrationError(Exception):
+    """Raised by an orchestrator that knows why there will be no app.
+
+    ``message`` and ``suggestion`` are shown to the owner of the job, so they hold no secret;
+    ``code`` is stable, lower case with underscores, 40 characters at most. ``details`` are dicts
+    with ``message`` and perhaps ``code``, ``pointer``, ``suggestion``, ``line``, ``column`` and
+    ``severity``. What any other exception says is not shown: it goes to the worker's log.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str = "orchestrator_refused",
+        suggestion: str = "",
+        retryable: bool = False,
+        details: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        self.message, self.code, self.suggestion = message, code, suggestion
+        self.retryable, self.details = retryable, tuple(details)
+        super().__init__(message)
+
+
 class JobCallbacks(Protocol):
-    """How an orchestrator speaks to its job."""
+    """How an orchestrator speaks to its job.
+
+    Each call raises ValueError for what the job would not accept: an empty or over-long text, a
+    control character other than tab and line breaks, progress outside 0 to 100.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name that the project shall have; empty where the orchestrator may choose one."""
 
     @property
     def base(self) -> Mapping[str, Any] | None:
@@ -38,7 +69,10 @@ class JobCallbacks(Protocol):
         """The modules that may be switched on."""
 
     def status(self, phase: str, progress: int = 0) -> None:
-        """Say what is being done, and how much of all is done (0 to 100)."""
+        """Say what is being done (40 characters at most), and how much of all is done (0 to 100).
+
+        100 says that all is done: no app may be published after it.
+        """
 
     def step(self, message: str, *, agent: str = "", level: str = "info") -> None:
         """Append one line to the job's log; ``level`` is ``info``, ``warning`` or ``error``."""
