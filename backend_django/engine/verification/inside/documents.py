@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 from .diagnosis import ENOUGH, diagnosis
 
 DOCUMENT = "frontend_vue/openapi.yaml"
+GEOGRAPHY = "django.contrib.gis"
+"""drf-spectacular tries to import it; that searches for GDAL with a dozen of processes."""
 Found = list[dict[str, Any]]
 
 
@@ -33,9 +37,10 @@ def openapi(job: dict[str, Any]) -> Found:
 def _document(*, lines: bool = False) -> tuple[bytes, list[str]]:
     """Return the document, and drf-spectacular's doubts; ``lines`` costs it long searches."""
     from drf_spectacular import drainage  # noqa: PLC0415 - wants the settings
-    from drf_spectacular.renderers import OpenApiJsonRenderer  # noqa: PLC0415
     from drf_spectacular.settings import spectacular_settings  # noqa: PLC0415
+    from rest_framework.renderers import JSONRenderer  # noqa: PLC0415
 
+    sys.modules.setdefault(GEOGRAPHY, cast("ModuleType", None))
     drainage.reset_generator_stats()
     if lines:
         drainage.GENERATOR_STATS.enable_trace_lineno()
@@ -44,7 +49,7 @@ def _document(*, lines: bool = False) -> tuple[bytes, list[str]]:
     words = io.StringIO()
     with contextlib.redirect_stderr(words):
         schema = generator.get_schema(request=None, public=True)
-    return OpenApiJsonRenderer().render(schema), words.getvalue().splitlines()
+    return JSONRenderer().render(schema), words.getvalue().splitlines()
 
 
 def invalid(document: dict[str, Any]) -> Found:

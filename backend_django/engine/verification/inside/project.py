@@ -82,12 +82,15 @@ def _first_migration(said: str) -> str:
 def tables(job: dict[str, Any]) -> Found:
     """Create every table straight from the models, in a database in memory."""
     from django.apps import apps  # noqa: PLC0415
-    from django.conf import settings  # noqa: PLC0415
+    from django.core.management.sql import emit_post_migrate_signal  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
-    settings.MIGRATION_MODULES = _NoMigrations()
-    for model in apps.get_models():
-        _without_postgresql(model)
-    _command("migrate", run_syncdb=True, verbosity=0, interactive=False)
+    models = [model for model in apps.get_models() if model._meta.can_migrate(connection)]
+    with connection.schema_editor() as editor:
+        for model in models:
+            _without_postgresql(model)
+            editor.create_model(model)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     return []
 
 
@@ -105,16 +108,6 @@ def _without_postgresql(model: Any) -> None:
 def _only_postgresql(thing: Any) -> bool:
     nodes = [thing, *(n for e in getattr(thing, "expressions", ()) for n in e.flatten())]
     return any(type(node).__module__.startswith(POSTGRESQL) for node in nodes)
-
-
-class _NoMigrations:
-    """Says of every app that it has no migrations."""
-
-    def __contains__(self, app: str) -> bool:
-        return True
-
-    def __getitem__(self, app: str) -> None:
-        return None
 
 
 def migrated_and_back(job: dict[str, Any]) -> Found:

@@ -20,7 +20,17 @@ FINISHED = b"."
 GRACE = 5.0
 # What generated projects import and what asks for no setting while it is imported.
 WARM = (
-    *("decimal", "uuid", "yaml", "environ", "jsonschema", "PIL.Image", "redis", "psycopg"),
+    *(
+        "decimal",
+        "uuid",
+        "yaml",
+        "environ",
+        "jsonschema",
+        "PIL.Image",
+        "redis",
+        "psycopg",
+        "pydantic.main",
+    ),
     "celery.loaders.app",
     "celery.fixups.django",
     "corsheaders.middleware",
@@ -71,6 +81,7 @@ def serve(control: socket.socket) -> None:
     for name in WARM:
         _warm(name)
     documents.validators()
+    _compile_expressions()
     gc.collect()
     gc.freeze()
     while True:
@@ -88,6 +99,14 @@ def _warm(name: str) -> None:
     except Exception:
         for added in {*sys.modules} - before:
             del sys.modules[added]
+
+
+def _compile_expressions() -> None:
+    """Have Django compile the long regular expressions of its validators, which it puts off."""
+    from django.core import validators  # noqa: PLC0415 - it is warm by now
+
+    validators.URLValidator()("https://example.com")
+    validators.validate_email("somebody@example.com")
 
 
 def _one_job(control: socket.socket, handle: int) -> None:
