@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["backend_django.tests.fixtures"]
+pytest_plugins = ["backend_django.forges.tests.fixtures", "backend_django.tests.fixtures"]
 
 settings.register_profile(
     "busy",

@@ -20,10 +20,15 @@ Code = Literal[
     "not_empty",
     "branch_moved",
     "push_refused",
+    "change_refused",
     "too_large",
     "forge_failed",
 ]
-"""``branch_moved``: the branch has commits that what is pushed does not stand on; nothing is forced."""
+"""``branch_moved``: the branch has commits that what is pushed does not stand on; nothing is forced.
+
+``not_empty`` is the same of a first commit (no parents) to the default branch. ``change_refused``:
+a pull or merge request that the forge will not open, such as one without differences.
+"""
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,26 @@ class Repository:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """An entry of a repository that is no file of a tree: a link, a submodule, an unsafe name.
+
+    ``mode`` is git's and ``id`` the hex id of what stands there; a folder is kept as a whole.
+    """
+
+    path: bytes
+    mode: int
+    id: str
+
+
+@dataclass(frozen=True)
 class Commit:
     """What is to be pushed as one commit of one pack.
 
-    Two commits with the same members have the same id everywhere: ``when`` is the time that both
-    author and committer carry, and ``parents`` are ids in hex, none for a first commit.
+    Two commits with the same members have the same id everywhere: ``when`` is the time, aware and
+    counted in whole seconds of UTC, that both author and committer carry; ``author`` reads
+    ``Name <address>``; ``parents`` are ids in hex, none for a first commit. ``kept`` is what of the
+    first parent is carried over as it is: a commit upon one that was checked out without it
+    deletes the links and submodules there.
     """
 
     tree: engine.Tree
@@ -50,15 +70,34 @@ class Commit:
     when: datetime
     author: str
     parents: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """The last commit of a branch: its id (hex), its files, and what is no file of a tree."""
+
+    id: str
+    tree: engine.Tree
+    kept: tuple[Kept, ...] = ()
 
 
 class ForgeError(Exception):
-    """A forge or the way to it said no. ``message`` is for the user and holds no credential."""
+    """A forge or the way to it said no. ``message`` is for the user and holds no credential.
+
+    ``retry_after`` counts seconds; ``suggestion`` is what would do instead, such as a name.
+    """
 
     def __init__(
-        self, code: Code, message: str, *, retryable: bool = False, retry_after: int | None = None
+        self,
+        code: Code,
+        message: str,
+        *,
+        retryable: bool = False,
+        retry_after: int | None = None,
+        suggestion: str = "",
     ) -> None:
-        self.code, self.message = code, message
+        self.code, self.message, self.suggestion = code, message, suggestion
         self.retryable, self.retry_after = retryable, retry_after
         super().__init__(message)
 
@@ -95,5 +134,11 @@ class Forge(Protocol):
     def fetch(self, repository: Repository, branch: str) -> tuple[str, engine.Tree]:
         """Return the id of a branch's last commit and its files; ``too_large`` over the limits.
 
-        Links and submodules are left out.
+        Links, submodules and unsafe names are left out: ``checkout`` tells them too.
+        """
+
+    def checkout(self, repository: Repository, branch: str) -> Checkout:
+        """Return the last commit of a branch: ``not_found`` without it, else as ``fetch``.
+
+        A commit upon it carries its ``kept``, or deletes what stands there.
         """

@@ -1,0 +1,22 @@
+"""The local forge as a fixture, and a token that must be seen nowhere."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from .local_forge import LocalForge
+
+CANARY = "ghp_CanaryThatNobodyMaySee0123456789"
+
+
+@pytest.fixture
+def forge() -> Iterator[LocalForge]:
+    """Run a forge that lets ``CANARY`` in as ada."""
+    if shutil.which("git") is None:
+        pytest.skip("the local forge needs git")
+    with LocalForge() as running:
+        running.account(CANARY)
+        yield running
