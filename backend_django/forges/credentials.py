@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
+from collections.abc import Generator
 from urllib.parse import quote
+
+import httpx
 
 from .contract import ForgeError
 
@@ -15,6 +18,17 @@ _SHAPES = re.compile(
     r"|(?i:\b(bearer|basic)\s+)[A-Za-z0-9+/=_.-]{20,}"
 )
 MAX_TEXT = 400
+
+
+class _Header(httpx.Auth):
+    """Sets the header when the request is sent, so that no other object holds it."""
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = self._value
+        yield request
 
 
 class Credential:
@@ -37,13 +51,17 @@ class Credential:
     def __reduce__(self) -> str:
         raise TypeError("a credential is not written down")
 
-    def for_api(self) -> dict[str, str]:
-        """Return the header of a call to the API."""
-        return {"Authorization": self._bearer}
+    def for_api(self) -> httpx.Auth:
+        """Return what puts the header upon a call to the API."""
+        return _Header(self._bearer)
 
-    def for_git(self) -> dict[str, str]:
-        """Return the header of a request of git's."""
-        return {"Authorization": self._basic}
+    def for_git(self) -> httpx.Auth:
+        """Return what puts the header upon a request of git's."""
+        return _Header(self._basic)
+
+    def stands_in(self, text: str) -> bool:
+        """Tell whether the token can be read out of a text."""
+        return any(form in text for form in self._forms)
 
     def redacted(self, text: str) -> str:
         """Return a forge's words as one short line in which no credential stands."""

@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from . import names
 from .contract import ForgeError, Repository
-from .replies import Replies
-from .rest import RestForge
+from .rest import RestForge, cut, one_line
 from .transport import Answer
 
 
@@ -20,10 +19,7 @@ class GitHub(RestForge):
 
     def account(self) -> str:
         """Return the login that the credential belongs to."""
-        if not self._login:
-            data = self._data(self._ask("GET", "user"), 200, "the account")
-            self._login = str(self._member(data, "login", str))
-        return self._login
+        return self._own_login("login")
 
     def find(self, full_name: str) -> Repository | None:
         """Return the repository ``owner/name``; None where there is none to be seen."""
@@ -38,7 +34,7 @@ class GitHub(RestForge):
         wish = {
             "name": name,
             "private": private,
-            "description": _one_line(description),
+            "description": cut(one_line(description), 350),
             "auto_init": False,
         }
         answer = self._ask("POST", "user/repos" if mine else f"orgs/{owner}/repos", wish)
@@ -46,7 +42,7 @@ class GitHub(RestForge):
             message = f"GitHub has no organisation {owner} in which the credential may create"
             raise ForgeError("not_found", message, suggestion=f"{self.account()}/{name}")
         if answer.status == 422:
-            raise _name_refused(answer, self._replies, full_name)
+            raise self._refusal(answer, full_name)
         data = self._data(answer, 201, full_name)
         return self._described(data, empty=True)
 
@@ -65,7 +61,7 @@ class GitHub(RestForge):
         names.ref_of(base)
         if found := self._open_one(repository, branch, base):
             return found
-        wish = {"title": title, "body": body, "head": branch, "base": base}
+        wish = {"title": cut(title, 255), "body": cut(body, 60_000), "head": branch, "base": base}
         answer = self._ask("POST", f"repos/{repository.full_name}/pulls", wish)
         if answer.status == 422:
             if found := self._open_one(repository, branch, base):
@@ -84,6 +80,16 @@ class GitHub(RestForge):
             raise self._replies.strange()
         return self._address(repository, found[0]) if found else ""
 
+    def _refusal(self, answer: Answer, full_name: str) -> ForgeError:
+        """Tell a name that is taken from all else that makes a repository impossible."""
+        message = f"GitHub does not create {full_name}{self._replies.words(answer)}"
+        data = self._replies.data(answer)
+        errors = data.get("errors") if isinstance(data, dict) else None
+        found = errors if isinstance(errors, list) else []
+        if any(isinstance(each, dict) and each.get("field") == "name" for each in found):
+            return ForgeError("name_refused", message, suggestion=f"{full_name}-2")
+        return ForgeError("forbidden", message)
+
     def _address(self, repository: Repository, data: Any) -> str:
         return f"{repository.web_url}/pull/{self._member(data, 'number', int)}"
 
@@ -93,15 +99,3 @@ class GitHub(RestForge):
         if empty is None:  # the API has no member that says so
             empty = not self._refs(full_name).branches
         return self._repository(full_name, branch, empty=empty)
-
-
-def _one_line(text: str) -> str:
-    """Return a description as GitHub takes it: one line of at most 350 characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:350]
-
-
-def _name_refused(answer: Answer, replies: Replies, full_name: str) -> ForgeError:
-    words = replies.words(answer)
-    return ForgeError(
-        "name_refused", f"GitHub does not create {full_name}{words}", suggestion=f"{full_name}-2"
-    )

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from . import names
 from .contract import ForgeError, Repository
-from .rest import RestForge
+from .rest import RestForge, cut
+from .transport import Answer
 
 
 class GitLab(RestForge):
@@ -15,10 +16,7 @@ class GitLab(RestForge):
 
     def account(self) -> str:
         """Return the login that the credential belongs to."""
-        if not self._login:
-            data = self._data(self._ask("GET", "user"), 200, "the account")
-            self._login = str(self._member(data, "username", str))
-        return self._login
+        return self._own_login("username")
 
     def find(self, full_name: str) -> Repository | None:
         """Return the project ``group/name``; None where there is none to be seen."""
@@ -33,15 +31,14 @@ class GitLab(RestForge):
             "name": name,
             "path": name,
             "visibility": "private" if private else "public",
-            "description": description[:2000],
+            "description": cut(description, 2000),
             "initialize_with_readme": False,
         }
         if owner.lower() != self.account().lower():
             wish["namespace_id"] = self._group(owner, name)
         answer = self._ask("POST", "projects", wish)
         if answer.status in {400, 409}:
-            message = f"GitLab does not create {full_name}{self._replies.words(answer)}"
-            raise ForgeError("name_refused", message, suggestion=f"{full_name}-2")
+            raise self._refusal(answer, full_name)
         return self._described(self._data(answer, 201, full_name))
 
     def delete(self, full_name: str) -> None:
@@ -63,8 +60,8 @@ class GitLab(RestForge):
         wish = {
             "source_branch": branch,
             "target_branch": base,
-            "title": title,
-            "description": body,
+            "title": cut(title, 255),
+            "description": cut(body, 60_000),
         }
         answer = self._ask("POST", self._changes(repository), wish)
         if answer.status in {400, 409, 422}:
@@ -90,6 +87,15 @@ class GitLab(RestForge):
 
     def _address(self, repository: Repository, data: Any) -> str:
         return f"{repository.web_url}/-/merge_requests/{self._member(data, 'iid', int)}"
+
+    def _refusal(self, answer: Answer, full_name: str) -> ForgeError:
+        """Tell a name that is taken from all else that makes a project impossible."""
+        message = f"GitLab does not create {full_name}{self._replies.words(answer)}"
+        data = self._replies.data(answer)
+        told = data.get("message") if isinstance(data, dict) else None
+        if isinstance(told, dict) and {"name", "path"} & told.keys():
+            return ForgeError("name_refused", message, suggestion=f"{full_name}-2")
+        return ForgeError("forbidden", message)
 
     def _group(self, owner: str, name: str) -> int:
         data = self._get(f"groups/{quote(owner, safe='')}?with_projects=false", owner)

@@ -48,7 +48,7 @@ def allowed(entries: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for entry in entries:
-        match = _ENTRY.fullmatch(entry.lower())
+        match = _ENTRY.fullmatch(entry.strip().lower().removesuffix("/"))
         if match is None:
             raise ValueError(f"{entry!r} is no host: write a name such as git.example.com")
         name = match["host"] + (f":{match['port']}" if match["port"] else "")

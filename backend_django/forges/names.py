@@ -99,7 +99,7 @@ def ref_of(branch: str) -> bytes:
 
 
 def _is_segment(part: str) -> bool:
-    return bool(_SEGMENT.fullmatch(part)) and part not in {".", ".."} and part[0] != "-"
+    return bool(_SEGMENT.fullmatch(part)) and part not in {".", ".."}
 
 
 def _allows(rules: _Rules, name: str) -> bool:

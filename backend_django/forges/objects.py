@@ -34,7 +34,7 @@ def objects_of(commit: Commit) -> list[ShaFile]:
     for file in commit.tree:
         root.put(_safe(file.path).split(b"/"), _mode(file), Blob.from_string(file.data))
     for kept in commit.kept:
-        root.put(kept.path.split(b"/"), kept.mode, _id(kept))
+        root.put(_parts(kept), kept.mode, _id(kept))
     found = list(root.objects())
     made = [_commit(commit, found[-1].id), *reversed(found)]
     return list({each.id: each for each in made}.values())
@@ -57,7 +57,9 @@ class _Folder:
     def put(self, parts: list[bytes], mode: int, entry: Blob | ObjectID) -> None:
         name, *rest = parts
         if name in self._entries or (not rest and name in self._folders):
-            raise _unfit(f"{name.decode(errors='replace')!a} is there twice")
+            raise _unfit(
+                f"{name.decode(errors='replace')!a} is there twice, or is both a folder and none"
+            )
         if rest:
             self._folders.setdefault(name, _Folder()).put(rest, mode, entry)
         else:
@@ -96,6 +98,13 @@ def _commit(commit: Commit, tree: ObjectID) -> GitCommit:
 
 def _mode(file: engine.File) -> int:
     return EXECUTABLE if file.mode & 0o100 else PLAIN
+
+
+def _parts(kept: Kept) -> list[bytes]:
+    parts = kept.path.split(b"/")
+    if {b"", b".", b".."} & {*parts}:
+        raise _unfit("What is kept is below the folder of the repository")
+    return parts
 
 
 def _id(kept: Kept) -> ObjectID:

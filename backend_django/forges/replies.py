@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -29,18 +30,23 @@ class Replies:
     def __init__(self, title: str, credential: Credential) -> None:
         self.title, self._credential = title, credential
 
-    def error(self, answer: Answer, what: str = "") -> ForgeError:
+    def error(self, answer: Answer, what: str) -> ForgeError:
         """Return the error that an answer stands for; ``what`` was asked about."""
         if 300 <= answer.status < 400:
-            message = f"{self.title} says that {what or 'it'} is elsewhere now: give the new name"
-            return ForgeError("not_found", message)
-        wait = seconds_to_wait(answer.headers)
+            message = f"{self.title} sends elsewhere for {what}, where nobody follows"
+            return ForgeError("not_found", f"{message}: was it renamed or moved?")
         if answer.status == 429 or (answer.status == 403 and self._is_limit(answer)):
             message = f"{self.title} takes no more requests with this credential for now"
-            return ForgeError("rate_limited", message, retryable=True, retry_after=wait or 60)
+            return ForgeError(
+                "rate_limited",
+                message,
+                retryable=True,
+                retry_after=seconds_to_wait(answer.headers),
+            )
         words = self.words(answer)
         if answer.status >= 500:
             message = f"{self.title} failed with status {answer.status}{words}"
+            wait = _decimal(answer.headers, "retry-after")
             return ForgeError("forge_failed", message, retryable=True, retry_after=wait)
         fallback: tuple[Code, str] = ("forge_failed", f"answered with status {answer.status}")
         code, said = _CODES.get(answer.status, fallback)
@@ -85,14 +91,20 @@ class Replies:
         return f", it needs {self._credential.redacted(wanted)}"
 
 
-def seconds_to_wait(headers: Mapping[str, str]) -> int | None:
-    """Return the seconds until a forge wants to be asked again, where it says so."""
-    if (after := headers.get("retry-after", "")).isdecimal():
-        return min(int(after), MAX_WAIT)
-    for name in ("x-ratelimit-reset", "ratelimit-reset"):
-        if (reset := headers.get(name, "")).isdecimal():
-            return min(max(int(reset) - int(time.time()), 1), MAX_WAIT)
-    return None
+def seconds_to_wait(headers: Mapping[str, str]) -> int:
+    """Return the seconds until a forge that limits wants to be asked again; a minute by default."""
+    if (after := _decimal(headers, "retry-after")) is not None:
+        return after
+    for start in ("x-ratelimit", "ratelimit"):
+        reset = _decimal(headers, f"{start}-reset", longest=10**12)
+        if reset is not None and headers.get(f"{start}-remaining") == "0":
+            return min(max(reset - int(time.time()), 1), MAX_WAIT)
+    return 60
+
+
+def _decimal(headers: Mapping[str, str], name: str, longest: int = MAX_WAIT) -> int | None:
+    text = headers.get(name, "")
+    return min(int(text), longest) if re.fullmatch(r"[0-9]{1,12}", text) else None
 
 
 def _said(data: Any, depth: int = 4) -> list[str]:

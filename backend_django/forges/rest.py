@@ -86,24 +86,26 @@ class RestForge:
         if tip != old:
             raise _moved(repository, commit, branch)
         message = f"{self._place.title} refused the push to {branch}: {refusal}"
-        raise ForgeError("push_refused", message)
+        raise ForgeError("push_refused", message, retryable="lock ref" in refusal)
 
     def _git(self, full_name: str) -> SmartHttp:
         names.split(full_name)
-        url = f"{self._place.web}/{full_name}.git"
-        return SmartHttp(self._transport, self._credential, self._replies, url)
+        return SmartHttp(
+            self._transport, self._credential, self._replies, self._place.web, full_name
+        )
 
     def _refs(self, full_name: str) -> Refs:
         return self._git(full_name).refs(UPLOAD)
 
     def _ask(self, method: str, path: str, data: Mapping[str, Any] | None = None) -> Answer:
-        headers = {**self._credential.for_api(), "Accept": self.accepts, **self.api_headers}
+        headers = {"Accept": self.accepts, **self.api_headers}
         content = None
         if data is not None:
             headers["Content-Type"] = "application/json"
             content = json.dumps(data).encode()
         url = f"{self._place.api}/{path}"
-        return self._transport.ask(method, url, headers=headers, content=content)
+        auth = self._credential.for_api()
+        return self._transport.ask(method, url, auth=auth, headers=headers, content=content)
 
     def _get(self, path: str, what: str) -> Any:
         """Return the JSON of a resource; None where there is none."""
@@ -126,6 +128,13 @@ class RestForge:
             raise self._replies.strange()
         return value
 
+    def _own_login(self, member: str) -> str:
+        """Return the login of the credential, which the forge is asked for once."""
+        if not self._login:
+            data = self._data(self._ask("GET", "user"), 200, "the account")
+            self._login = self._credential.redacted(str(self._member(data, member, str)))
+        return self._login
+
     def _full_name(self, data: Any, name: str) -> str:
         """Return the name by which an answer calls the repository, if it is one."""
         full_name = str(self._member(data, name, str))
@@ -133,7 +142,7 @@ class RestForge:
             names.split(full_name)
         except ForgeError:
             full_name = ""
-        if not full_name:
+        if not full_name or self._credential.stands_in(full_name):
             raise self._replies.strange()
         return full_name
 
@@ -149,6 +158,16 @@ def _moved(repository: Repository, commit: Commit, branch: str) -> ForgeError:
         return ForgeError("not_empty", f"{message}: nothing was pushed over them")
     message = f"{branch} of {repository.full_name} has commits that this does not stand on"
     return ForgeError("branch_moved", f"{message}: nothing was pushed over them")
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line, without what cannot be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text that a forge takes; three dots show that there was more."""
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 def _no_branch(repository: Repository, branch: str) -> ForgeError:

@@ -55,15 +55,15 @@ class SmartHttp:
     """One repository, spoken to as git does."""
 
     def __init__(
-        self, transport: Transport, credential: Credential, replies: Replies, url: str
+        self, transport: Transport, credential: Credential, replies: Replies, web: str, name: str
     ) -> None:
-        self._transport, self._replies, self._url = transport, replies, url
-        self._credential = credential
+        self._transport, self._replies, self._credential = transport, replies, credential
+        self._url, self._name = f"{web}/{name}.git", name
 
     def refs(self, service: str) -> Refs:
         """Return what the server tells of ``git-upload-pack`` or ``git-receive-pack``."""
         url = f"{self._url}/info/refs?service={service}"
-        answer = self._transport.ask("GET", url, headers=self._credential.for_git())
+        answer = self._transport.ask("GET", url, auth=self._credential.for_git())
         self._accept(answer, f"application/x-{service}-advertisement")
         lines = [line for line in self._lines(answer.body) if line is not None]
         if lines and lines[0].startswith(b"# service="):
@@ -97,13 +97,13 @@ class SmartHttp:
 
     def _post(self, service: str, content: bytes, limit: int = 1024 * 1024) -> Answer:
         headers = {
-            **self._credential.for_git(),
             "Content-Type": f"application/x-{service}-request",
             "Accept": f"application/x-{service}-result",
         }
         answer = self._transport.ask(
             "POST",
             f"{self._url}/{service}",
+            auth=self._credential.for_git(),
             headers=headers,
             content=content,
             limit=limit,
@@ -114,7 +114,7 @@ class SmartHttp:
 
     def _accept(self, answer: Answer, media_type: str) -> None:
         if answer.status != 200:
-            raise self._replies.error(answer, "git")
+            raise self._replies.error(answer, self._name)
         if answer.headers.get("content-type", "").partition(";")[0].strip() != media_type:
             self._fail("did not answer as git does")
 
@@ -122,6 +122,10 @@ class SmartHttp:
         ids: dict[str, str] = {}
         abilities: frozenset[str] = frozenset()
         for number, line in enumerate(lines):
+            if line.startswith(b"shallow "):
+                continue
+            if line.startswith(b"ERR "):
+                self._fail(f"says: {self._credential.redacted(line[4:].decode(errors='replace'))}")
             text, _, told = line.rstrip(b"\n").partition(b"\0")
             tip, _, name = text.decode("utf-8", "surrogateescape").partition(" ")
             if number == 0:

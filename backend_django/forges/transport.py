@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ TIMEOUT = httpx.Timeout(20.0, connect=8.0)
 PATIENT = httpx.Timeout(120.0, connect=8.0)
 """Git's: a forge runs its hooks before the first byte of an answer."""
 MAX_SECONDS = 300.0
-MAX_ANSWER = 4 * 1024 * 1024
+MAX_ANSWER = 16 * 1024 * 1024
+NOTHING: Mapping[str, str] = {}
 AGENT = "groundwork"
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -52,7 +54,8 @@ class Transport:
         method: str,
         url: str,
         *,
-        headers: Mapping[str, str],
+        auth: httpx.Auth,
+        headers: Mapping[str, str] = NOTHING,
         content: bytes | None = None,
         limit: int = MAX_ANSWER,
         timeout: httpx.Timeout = TIMEOUT,
@@ -63,29 +66,32 @@ class Transport:
         request = self._client.build_request(
             method, url, headers=dict(headers), content=content, timeout=timeout
         )
-        answer = self._answer(request, limit)
+        answer = self._answer(request, auth, limit)
         if isinstance(answer, ForgeError):
             raise answer  # here, so that no exception with a request in it hangs on to this one
         return answer
 
-    def _answer(self, request: httpx.Request, limit: int) -> Answer | ForgeError:
+    def _answer(self, request: httpx.Request, auth: httpx.Auth, limit: int) -> Answer | ForgeError:
         name = self._place.title
         try:
-            return self._read(request, limit)
+            return self._read(request, auth, limit)
         except _TooMuchError:
             return ForgeError("too_large", f"{name} answered with more than {limit} bytes")
         except (httpx.TimeoutException, _TooLongError):
             return ForgeError("unreachable", f"{name} did not answer in time", retryable=True)
-        except httpx.ConnectError:
+        except httpx.ConnectError as error:
+            if _is_untrusted(error):
+                message = f"The certificate of {self._place.web} is not one that is trusted here"
+                return ForgeError("unreachable", message)
             message = f"{name} at {self._place.web} cannot be reached"
             return ForgeError("unreachable", message, retryable=True)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError):
             message = f"The connection to {name} broke before the answer was complete"
             return ForgeError("unreachable", message, retryable=True)
 
-    def _read(self, request: httpx.Request, limit: int) -> Answer:
+    def _read(self, request: httpx.Request, auth: httpx.Auth, limit: int) -> Answer:
         until = time.monotonic() + MAX_SECONDS
-        response = self._client.send(request, stream=True)
+        response = self._client.send(request, auth=auth, stream=True)
         body = bytearray()
         try:
             for chunk in response.iter_raw():
@@ -115,7 +121,9 @@ class _Guarded(httpx.HTTPTransport):
         tls.load_default_certs()  # an administrator's own authority stands among the system's
         super().__init__(verify=tls, trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=tls, network_backend=_Network(private=place.private), max_connections=1
+            ssl_context=tls,
+            network_backend=_Network(private=place.private),
+            max_keepalive_connections=0,  # nothing is left open that somebody would have to close
         )
 
 
@@ -158,23 +166,45 @@ def _checked(host: str, port: int, *, private: bool) -> list[str]:
         found = look_up(host.strip("[]"), port)
     except (OSError, UnicodeError):
         found = []
-    if not private and (port != 443 or not all(is_public(address) for address in found)):
-        raise ForgeError(
-            "host_not_allowed", f"{host} has an address that is not of the public internet"
-        )
+    fits = is_foreign if private else is_public
+    if not all(fits(address) for address in found) or not (private or port == 443):
+        raise ForgeError("host_not_allowed", f"{host} has an address that is not to be asked")
     return found
+
+
+def is_foreign(address: str) -> bool:
+    """Tell whether an address may be one of a host that an administrator named.
+
+    It may be private. Those of one link are not for forges: clouds keep their secrets there.
+    """
+    ip = _parsed(address)
+    inner = ip and (_packed(ip) or ip)
+    return bool(inner and not (inner.is_link_local or inner.is_multicast or inner.is_unspecified))
 
 
 def is_public(address: str) -> bool:
     """Tell whether an address, and any that is packed into it, is of the public internet."""
-    try:
-        ip: _Address = ipaddress.ip_address(address)
-    except ValueError:
-        return False  # such as one with a zone, which is of this link only
+    ip = _parsed(address)
+    if ip is None:
+        return False
     inner = _packed(ip)
     if inner is not None:
         return is_public(str(inner))
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def _parsed(address: str) -> _Address | None:
+    """Return an address; None for one with a zone, which is of this link only."""
+    try:
+        return None if "%" in address else ipaddress.ip_address(address)
+    except ValueError:
+        return None
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _packed(ip: _Address) -> ipaddress.IPv4Address | None:
