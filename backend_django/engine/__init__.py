@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from .files import METADATA, File, Tree, content_sha256
     from .generator import Module
     from .intake import Intake, taken_in
-    from .manifest import MANIFEST, Metadata
+    from .manifest import MANIFEST, Metadata, described, intact, manifest_of, versions_of
     from .merging import Change, Difference, Merge, merged, untouched
     from .paths import safe_rel
     from .pipeline import (
@@ -62,7 +62,8 @@ if TYPE_CHECKING:
         preview,
         with_metadata,
     )
-    from .unpacking import unpacked
+    from .unpacking import Handed, handed_in, unpacked
+    from .upgrading import Upgrade, Verdict, next_version
     from .verification import LEVELS, Check, Diagnosis, Level, Report
     from .version import VERSION
     from .workspace import sweep_workspaces
@@ -100,6 +101,10 @@ _LATER = {
     "manifest": (
         "MANIFEST",
         "Metadata",
+        "described",
+        "intact",
+        "manifest_of",
+        "versions_of",
     ),
     "merging": ("Change", "Difference", "Merge", "merged", "untouched"),
     "paths": ("safe_rel",),
@@ -117,7 +122,8 @@ _LATER = {
         "preview",
         "with_metadata",
     ),
-    "unpacking": ("unpacked",),
+    "unpacking": ("Handed", "handed_in", "unpacked"),
+    "upgrading": ("Upgrade", "Verdict", "next_version"),
     "verification": (
         "LEVELS",
         "Check",
@@ -150,6 +156,7 @@ __all__ = [
     "FileChange",
     "Finding",
     "Guess",
+    "Handed",
     "Intake",
     "Level",
     "Merge",
@@ -164,18 +171,25 @@ __all__ = [
     "Report",
     "Result",
     "Tree",
+    "Upgrade",
+    "Verdict",
     "VerificationError",
     "Written",
     "check",
     "checked",
     "content_sha256",
+    "described",
     "drafted",
     "file_changes",
     "from_data",
     "generate",
+    "handed_in",
+    "intact",
+    "manifest_of",
     "merged",
     "model_changes",
     "modules",
+    "next_version",
     "normalised",
     "notations",
     "pack",
@@ -193,6 +207,7 @@ __all__ = [
     "unified",
     "unpacked",
     "untouched",
+    "versions_of",
     "with_metadata",
 ]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -130,16 +131,44 @@ def versions_of(tree: Tree, *, any_version: bool = False) -> list[Blueprint]:
     Raises EngineError where its manifest is missing or damaged, or, but for ``any_version``, was
     written by another version of groundwork: this one would write other files.
     """
-    content = _content(tree)
+    content = manifest_of(tree)
     maker = content.get("generator")
     version = maker.get("version") if isinstance(maker, dict) else None
     if version != VERSION and not any_version:
         message = f"the project was written by version {version!r}; this is {VERSION}"
         raise _refusal(message, f"install groundwork=={version}" if version else "")
-    return [*map(from_data, content.get("history") or ()), from_data(content.get("blueprint"))]
+    history = content.get("history") or []
+    if not isinstance(history, list):
+        raise _refusal(f"the history in {MANIFEST} is no list")
+    return [*map(from_data, history), from_data(content.get("blueprint"))]
 
 
-def _content(tree: Tree) -> dict[str, Any]:
+def described(tree: Tree) -> Tree:
+    """Return a tree that was read from an archive, with who wrote each file as its manifest says."""
+    try:
+        entries = manifest_of(tree)["files"]
+        makers = {e["path"]: (str(e["generator"]), str(e["pointer"])) for e in entries}
+    except (KeyError, TypeError) as error:
+        raise _refusal(f"the files in {MANIFEST} are not described") from error
+    return Tree(_made(file, *makers.get(file.path, (OWNER, ""))) for file in tree)
+
+
+def _made(file: File, generator: str, pointer: str) -> File:
+    return replace(file, generator=generator, pointer=pointer)
+
+
+def intact(tree: Tree) -> bool:
+    """Return whether the files that a manifest lists are still those it was written with."""
+    try:
+        content = manifest_of(tree)
+        lines = [f"{e['sha256']} {e['mode']} {e['path']}\n" for e in content["files"]]
+        return bool(sha256("".join(lines).encode()).hexdigest() == content["files_sha256"])
+    except (EngineError, KeyError, TypeError, UnicodeEncodeError):
+        return False
+
+
+def manifest_of(tree: Tree) -> dict[str, Any]:
+    """Return what the manifest of a project says; EngineError where it is missing or damaged."""
     if MANIFEST not in tree:
         raise _refusal(f"there is no {MANIFEST}")
     try:

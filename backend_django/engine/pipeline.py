@@ -19,7 +19,15 @@ from .files import File, Tree, content_sha256
 from .formatting import formatted
 from .generator import Generator, Module
 from .generators import catalogue
-from .manifest import MANIFEST, Metadata, manifest, manifest_file, metadata_file, versions_of
+from .manifest import (
+    MANIFEST,
+    Metadata,
+    described,
+    manifest,
+    manifest_file,
+    metadata_file,
+    versions_of,
+)
 from .offers import offered, with_options
 from .parts import Earlier, Part
 from .paths import safe_rel
@@ -117,7 +125,7 @@ def upgrade(
     be given as ``generated``.
     """
     earlier = versions_of(generated or yours, any_version=generated is not None)
-    base = generated or preview(earlier[-1], earlier[:-1])
+    base = described(generated) if generated else preview(earlier[-1], earlier[:-1])
     result = generate(blueprint, earlier=earlier, verify=verify, report=report)
     before = checked(earlier[-1])
     return result, next_version(base, yours, result.tree, before, result.blueprint)

@@ -12,7 +12,9 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import IO, NoReturn
 
 from .files import EXECUTABLE, PLAIN, File, Tree
@@ -26,6 +28,12 @@ ZIP_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 GZIP, ENCRYPTED = b"\x1f\x8b", 0x1
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 OWNER = "archive"
+NOT_READ = frozenset(
+    {".git", ".venv", "venv", "node_modules", "__pycache__", ".run", "__MACOSX"}
+    | {".mypy_cache", ".pytest_cache", ".ruff_cache"}
+)
+"""Folders of what is installed, built or kept by tools: no work of a person."""
+MAX_PROJECT_BYTES = 64 * 1024 * 1024
 
 _DAMAGE = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error),
@@ -40,6 +48,40 @@ def unpacked(content: bytes) -> tuple[str, Tree]:
     top = _top(members)
     files = [File(path.partition("/")[2], data, OWNER, mode=mode) for path, mode, data in members]
     return top, Tree(files)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A project as somebody sent it: below the folder ``top``, or "" where it has none.
+
+    ``passed_over`` counts the files in folders that nobody edits.
+    """
+
+    top: str
+    tree: Tree
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+
+
+def handed_in(content: bytes) -> Handed:
+    """Return the project in a zip, tar or tar.gz that a person packed.
+
+    What is installed, built or kept by tools is passed over, links in it too.
+    """
+    passed_over: Counter[str] = Counter()
+
+    def wanted(path: str) -> bool:
+        folder = next((part for part in path.split("/") if part in NOT_READ), None)
+        if folder and not path.endswith("/"):
+            passed_over[folder] += 1
+        return folder is None
+
+    members = _read(content, _Allowance(wanted, max_bytes=MAX_PROJECT_BYTES))
+    tops = {path.partition("/")[0] for path, _, _ in members if "/" in path}
+    one = len(tops) == 1 and all("/" in path for path, _, _ in members)
+    top = tops.pop() if one else ""
+    start = len(top) + 1 if top else 0
+    files = [File(path[start:], data, OWNER, mode=mode) for path, mode, data in members]
+    return Handed(top, Tree(files), dict(passed_over))
 
 
 def entries(
@@ -75,7 +117,7 @@ def _members(content: bytes, allowance: _Allowance) -> Iterator[tuple[str, int, 
     opened = _zip_members if content[:2] == b"PK" else _tar_members
     for path, mode, stream in opened(content, allowance):
         allowance.one_file(path)
-        name = _safe(path)
+        name = _safe(path.removeprefix("./"))
         if name.casefold() in seen:
             _refuse(f"{name} is in the archive twice")
         seen.add(name.casefold())
