@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ class Fault:
     """What goes wrong at the next ``times`` calls to a path.
 
     ``reply`` is answered instead. ``cut`` breaks the connection: ``before`` anything is done,
-    ``after`` it is done but unanswered, ``midway`` through the answer. ``seconds`` are waited.
+    ``after`` it is done but unanswered, ``midway`` through the answer. ``seconds`` are waited, and ``action`` is done first.
     """
 
     method: str
@@ -65,6 +66,7 @@ class Fault:
     reply: Reply | None = None
     cut: str = ""
     seconds: float = 0
+    action: Callable[[], object] | None = None
     times: int = 1
     passes: int = 0
 
@@ -104,6 +106,8 @@ class Answers(BaseHTTPRequestHandler):
             hit = next((f for f in self.forge.faults if f.hits(call.method, path)), None)
         fault = hit or Fault("", "")
         time.sleep(fault.seconds)
+        if fault.action is not None:
+            fault.action()
         if fault.cut == "before":
             return self._hang_up()
         reply = fault.reply or self._reply(call)

@@ -190,14 +190,13 @@ _APIS: dict[str, Callable[[LocalForge, Call, str], Reply]] = {
 }
 
 
-def git(*arguments: str, check: bool = True, **more: Any) -> str:
-    """Run git away from anybody's settings and return what it prints."""
+def git(*arguments: str, check: bool = True, more: dict[str, str] | None = None) -> str:
+    """Run git away from anybody's settings, with ``more`` in its environment; return its output."""
     done = subprocess.run(
         ["git", *arguments],  # noqa: S607 - the one on the path
         capture_output=True,
         check=check,
-        env=ENVIRONMENT,
-        **more,
+        env={**ENVIRONMENT, **(more or {})},
     )
     return str(done.stdout, "utf-8", "surrogateescape")
 
