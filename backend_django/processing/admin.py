@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from backend_django.utils.admin import ReadOnlyAdmin, TypedTabularInline
 
-from . import leases
+from . import events, leases
 from .dispatch import publish
 from .models import IdempotencyKey, ProcessingRequest, ProcessingStep
 from .states import ACTIVE, Status
@@ -67,9 +67,11 @@ class ProcessingRequestAdmin(ReadOnlyAdmin[ProcessingRequest]):
         count = active.count()
         for row in active.filter(status=Status.PENDING):
             leases.cancel(ProcessingRequest.objects.filter(pk=row.pk, status=Status.PENDING))
-        rows.filter(status=Status.PROCESSING, cancel_requested_at=None).update(
-            **leases.changed(cancel_requested_at=Now())
-        )
+        running = rows.filter(status=Status.PROCESSING, cancel_requested_at=None)
+        asked = list(running.values_list("pk", flat=True))
+        running.update(**leases.changed(cancel_requested_at=Now()))
+        for request_id in asked:
+            events.changed(request_id)
         self.message_user(request, f"{count} cancelled or about to be.", messages.SUCCESS)
 
     @admin.action(description="Send to the workers again", permissions=["delete"])

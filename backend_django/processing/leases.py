@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest, Now
 
+from . import events
 from .handlers import Failure, handler_of
 from .models import ProcessingRequest, ProcessingStep
 from .states import Status
@@ -71,6 +72,7 @@ def claim(request_id: uuid.UUID, celery_id: str = "") -> Lease | None:
             return None
         request = ProcessingRequest.objects.get(pk=request_id)
         handler_of(request.kind).moved(request, None)
+        events.changed(request_id)
     return lease
 
 
@@ -110,6 +112,7 @@ def complete(lease: Lease, product: Any) -> bool:
         if ended:
             request = ProcessingRequest.objects.get(pk=lease.request_id)
             handler_of(request.kind).completed(request, product)
+            events.changed(lease.request_id)
     return bool(ended)
 
 
@@ -161,10 +164,12 @@ def _moved(rows: QuerySet[ProcessingRequest], failure: Failure | None, **values:
         ProcessingRequest.objects.filter(pk=request.pk).update(**changed(**values))
         request.refresh_from_db()
         handler_of(request.kind).moved(request, failure)
+        events.changed(request.pk)
     return True
 
 
 def _logged(request_id: uuid.UUID, phase: str, message: str, level: str) -> ProcessingStep:
+    events.changed(request_id)
     request = ProcessingRequest.objects.only("last_sequence", "progress").get(pk=request_id)
     return ProcessingStep.objects.create(
         request=request,

@@ -16,7 +16,7 @@ from backend_django.users.models import User
 from backend_django.utils import request_ids
 from backend_django.utils.refusals import ConflictError, InvalidError, TooManyError
 
-from . import leases
+from . import events, leases
 from .dispatch import publish
 from .models import IdempotencyKey, ProcessingRequest
 from .queries import request_get, requests_of
@@ -44,6 +44,7 @@ def request_create(
     request.save(force_insert=True)
     request.refresh_from_db()
     transaction.on_commit(partial(publish, request.pk, kind, request.payload), robust=True)
+    events.changed(request.pk)
     return request
 
 
@@ -59,6 +60,7 @@ def request_cancel(*, owner: User, request_id: uuid.UUID) -> ProcessingRequest:
         mine.filter(status=Status.PROCESSING, cancel_requested_at=None).update(
             **leases.changed(cancel_requested_at=Now())
         )
+        events.changed(request.pk)
     request.refresh_from_db()
     if request.is_terminal and request.status != Status.CANCELLED:
         raise ConflictError("already_finished", f"The request has {request.status} already.")

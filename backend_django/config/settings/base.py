@@ -115,7 +115,9 @@ CHANNEL_LAYERS: dict[str, Any] = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
         "CONFIG": {
-            "hosts": [env("CHANNELS_URL", default=REDIS_URL)],
+            "hosts": [
+                {"address": env("CHANNELS_URL", default=REDIS_URL), "socket_connect_timeout": 1}
+            ],
             "prefix": "groundwork-channels",
         },
     }
