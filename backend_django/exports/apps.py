@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 
 
 class ExportsConfig(AppConfig):
     name = "backend_django.exports"
     label = "exports"
+
+    def ready(self) -> None:
+        from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
+
+        from . import archives, checks, credentials, deletion  # noqa: F401, PLC0415
+        from .handler import ExportHandler, UndoHandler  # noqa: PLC0415
+        from .models import RepositoryExport  # noqa: PLC0415
+
+        handlers.register(ExportHandler())
+        handlers.register(UndoHandler())
+        sweeper.register("orphaned exports", archives.sweep)
+        sweeper.register("unused credentials", credentials.sweep)
+        pre_delete.connect(deletion.leave_nothing, sender=RepositoryExport)

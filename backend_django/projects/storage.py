@@ -7,6 +7,7 @@ import hashlib
 import os
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,9 +30,11 @@ class Stored:
     sha256: str
 
 
-def store(request_id: uuid.UUID, token: str, content: bytes) -> Stored:
+def store(
+    request_id: uuid.UUID, token: str, content: bytes, *, folder: str = FOLDER, kind: str = "zip"
+) -> Stored:
     """Write ``content`` under a name of this attempt alone; OSError leaves nothing behind."""
-    path = f"{FOLDER}/{request_id}.{token}.zip"
+    path = f"{folder}/{request_id}.{token}.{kind}"
     target = _file(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     if os.statvfs(target.parent).f_bavail * os.statvfs(target.parent).f_frsize < _wanted(content):
@@ -57,25 +60,36 @@ def remove(path: str) -> None:
 
 def load(artifact: ProjectArtifact) -> bytes:
     """Return the archive's bytes; GoneError if they are not there or not what was stored."""
+    return read(artifact.path, artifact.sha256, again="generate the version again")
+
+
+def read(path: str, sha256: str, *, again: str) -> bytes:
+    """Return what is stored at ``path``; GoneError if it is not there or has another hash."""
     try:
-        content = _file(artifact.path).read_bytes()
+        content = _file(path).read_bytes()
     except FileNotFoundError as error:
         raise GoneError("artifact_missing", "The stored archive is missing.") from error
-    if hashlib.sha256(content).hexdigest() != artifact.sha256:
-        raise GoneError("integrity", "The stored archive is damaged; generate the version again.")
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise GoneError("integrity", f"The stored archive is damaged; {again}.")
     return content
 
 
 def sweep_orphans() -> int:
     """Delete files that no artifact names and that are too old to be in the making."""
-    folder = _file(FOLDER)
-    if not folder.is_dir():
+    return sweep(FOLDER, ProjectArtifact.objects.values_list("path", flat=True))
+
+
+def sweep(folder: str, known: Iterable[str]) -> int:
+    """Delete old files of ``folder`` but those ``known``, which is asked once they are listed."""
+    place = _file(folder)
+    if not place.is_dir():
         return 0
     oldest = time.time() - settings.ORPHAN_SECONDS
-    known = set(ProjectArtifact.objects.values_list("path", flat=True))
+    listed = sorted(place.iterdir())
+    kept = set(known)
     removed = 0
-    for file in sorted(folder.iterdir()):
-        if f"{FOLDER}/{file.name}" not in known and file.stat().st_mtime < oldest:
+    for file in listed:
+        if f"{folder}/{file.name}" not in kept and file.stat().st_mtime < oldest:
             file.unlink(missing_ok=True)
             removed += 1
     return removed

@@ -6,18 +6,28 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from django.db.models.functions import Now
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
+from backend_django.exports.models import RepositoryExport
+from backend_django.jobs.models import KIND, App, Job
 from backend_django.projects.models import GeneratedProject, Project
 
 METHODS = ("get", "put", "patch", "delete", "post")  # to post may sign out: it comes last
 OPEN, SIGNED_IN, OWN = "open", "signed in", "own"
+JOB = uuid.UUID(int=7)
 
 # a route -> who may call it, and the methods that it has
 ROUTES = {
     "api/v1/auth/login/": (OPEN, {"post"}),
     "api/v1/auth/logout/": (SIGNED_IN, {"post"}),
+    "api/v1/auth/jwt/create/": (OPEN, {"post"}),
+    "api/v1/auth/jwt/refresh/": (OPEN, {"post"}),
+    "api/v1/auth/jwt/verify/": (OPEN, {"post"}),
+    "api/v1/auth/jwt/blacklist/": (OPEN, {"post"}),
+    "api/v1/auth/ticket/": (SIGNED_IN, {"post"}),
     "api/v1/auth/user/": (SIGNED_IN, {"get", "put", "patch"}),
     "api/v1/auth/password/change/": (SIGNED_IN, {"post"}),
     "api/v1/auth/password/reset/": (OPEN, {"post"}),
@@ -33,6 +43,23 @@ ROUTES = {
     "api/v1/blueprints/notations/": (SIGNED_IN, {"get"}),
     "api/v1/catalog/modules/": (SIGNED_IN, {"get"}),
     "api/v1/catalog/templates/": (SIGNED_IN, {"get"}),
+    "api/v1/apps/": (SIGNED_IN, {"get"}),
+    "api/v1/apps/by-job/<uuid:job_id>/": (OWN, {"get"}),
+    "api/v1/apps/<uuid:app_id>/": (OWN, {"get"}),
+    "api/v1/apps/<uuid:app_id>/apply/": (OWN, {"post"}),
+    "api/v1/apps/<uuid:app_id>/discard/": (OWN, {"post"}),
+    "api/v1/jobs/": (SIGNED_IN, {"get", "post"}),
+    "api/v1/jobs/<uuid:job_id>/": (OWN, {"get"}),
+    "api/v1/jobs/<uuid:job_id>/cancel/": (OWN, {"post"}),
+    "api/v1/jobs/<uuid:job_id>/retry/": (OWN, {"post"}),
+    "api/v1/exports/create/": (SIGNED_IN, {"post"}),
+    "api/v1/exports/list/": (SIGNED_IN, {"get"}),
+    "api/v1/exports/targets/": (SIGNED_IN, {"get"}),
+    "api/v1/exports/status/<uuid:export_id>/": (OWN, {"get"}),
+    "api/v1/exports/cancel/<uuid:export_id>/": (OWN, {"post"}),
+    "api/v1/exports/retry/<uuid:export_id>/": (OWN, {"post"}),
+    "api/v1/exports/undo/<uuid:export_id>/": (OWN, {"post"}),
+    "api/v1/exports/download/<uuid:export_id>/": (OWN, {"get"}),
     "api/v1/projects/create/": (SIGNED_IN, {"post"}),
     "api/v1/projects/list/": (SIGNED_IN, {"get"}),
     "api/v1/projects/status/<uuid:request_id>/": (OWN, {"get"}),
@@ -40,6 +67,7 @@ ROUTES = {
     "api/v1/projects/retry/<uuid:version_id>/": (OWN, {"post"}),
     "api/v1/projects/regenerate/<uuid:version_id>/": (OWN, {"post"}),
     "api/v1/projects/diff/<uuid:old_id>/<uuid:new_id>/": (OWN, {"get"}),
+    "api/v1/projects/upgrade/<uuid:version_id>/": (OWN, {"post"}),
     "api/v1/projects/results/<uuid:version_id>/": (OWN, {"get"}),
     "api/v1/projects/files/<uuid:version_id>/": (OWN, {"get"}),
     "api/v1/projects/delete/<uuid:project_id>/": (OWN, {"delete"}),
@@ -66,7 +94,32 @@ def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
 def version(make_request, alice):
     request = make_request()
     project = Project.objects.create(owner=alice, name="Shop", slug="shop")
-    return GeneratedProject.objects.create(pk=request.pk, project=project, request=request)
+    job_of(alice)
+    version = GeneratedProject.objects.create(pk=request.pk, project=project, request=request)
+    values = {"generated_project": version, "request": request, "export_type": "zip"}
+    RepositoryExport.objects.create(pk=request.pk, **values)
+    return version
+
+
+def job_of(owner):
+    """Make a completed job with an app that was discarded."""
+    ended = {"status": "completed", "progress": 100, "finished_at": Now(), "deadline_at": Now()}
+    payload = {"prompt": "A shop", "name": "", "project": None, "retry_of": None}
+    Job.objects.create(pk=JOB, owner=owner, kind=KIND, payload=payload, **ended)
+    counts = dict.fromkeys(("apps", "entities", "fields", "relationships", "enums"), 0)
+    artifact = {
+        "format": 1,
+        "orchestrator": "",
+        "engine_version": "",
+        "blueprint": {},
+        "base": None,
+        "remarks": [],
+        "problems": [],
+        "changes": [],
+        "summary": {**counts, "modules": []},
+    }
+    state = {"state": "discarded", "decided_at": timezone.now()}
+    App.objects.create(pk=JOB, job_id=JOB, owner=owner, name="Shop", artifact=artifact, **state)
 
 
 @pytest.fixture
@@ -91,6 +144,9 @@ def address(route: str, version: GeneratedProject) -> str:
         ("<uuid:version_id>", version.pk),
         ("<uuid:old_id>", version.pk),
         ("<uuid:new_id>", version.pk),
+        ("<uuid:export_id>", version.pk),
+        ("<uuid:job_id>", JOB),
+        ("<uuid:app_id>", JOB),
     ):
         path = path.replace(name, str(value))
     return path
@@ -139,13 +195,14 @@ def test_what_is_not_mine_answers_like_what_does_not_exist(stranger, version):
             call = getattr(stranger, method)
             mine = call(address(route, version))
             other = address(route, version)
-            for value in (version.pk, version.project_id):
+            for value in (version.pk, version.project_id, JOB):
                 other = other.replace(str(value), str(uuid.uuid4()))
             none = call(other)
             bodies = [r.json()["error"] | {"request_id": ""} for r in (mine, none)]
             assert bodies[0] == bodies[1]
 
 
-def test_a_list_holds_only_ones_own(stranger, api, version):
-    assert api.get("/api/v1/projects/list/").json()["count"] == 1
-    assert stranger.get("/api/v1/projects/list/").json()["count"] == 0
+@pytest.mark.parametrize("path", ["projects/list", "exports/list", "jobs", "apps"])
+def test_a_list_holds_only_ones_own(stranger, api, version, path):
+    assert api.get(f"/api/v1/{path}/").json()["count"] == 1
+    assert stranger.get(f"/api/v1/{path}/").json()["count"] == 0

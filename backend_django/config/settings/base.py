@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,13 @@ CHANNEL_LAYERS: dict[str, Any] = {
     }
 }
 
+# --- sockets: seconds, unless said otherwise
+SOCKET_POLL_SECONDS = env.float("SOCKET_POLL_SECONDS", default=3)
+SOCKET_HEARTBEAT_SECONDS = env.float("SOCKET_HEARTBEAT_SECONDS", default=20)
+SOCKET_TICKET_SECONDS = env.int("SOCKET_TICKET_SECONDS", default=30)
+SOCKETS_PER_USER = env.int("SOCKETS_PER_USER", default=20)
+SOCKET_TICKET_RATE = env("SOCKET_TICKET_RATE", default="120/min")
+
 # --- people
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -151,6 +159,11 @@ REST_AUTH = {
     "USER_DETAILS_SERIALIZER": "backend_django.users.api.serializers.UserSerializer",
     "PASSWORD_RESET_SERIALIZER": "backend_django.users.api.serializers.PasswordResetSerializer",
 }
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(seconds=env.int("JWT_ACCESS_SECONDS", default=300)),
+    "REFRESH_TOKEN_LIFETIME": timedelta(seconds=env.int("JWT_REFRESH_SECONDS", default=86_400)),
+    "CHECK_REVOKE_TOKEN": True,  # a new password ends every token
+}
 LOGIN_RATE_PER_ACCOUNT = env("LOGIN_RATE_PER_ACCOUNT", default="5/min")
 LOGIN_RATE_PER_ADDRESS = env("LOGIN_RATE_PER_ADDRESS", default="20/min")
 ACCOUNT_RATE_PER_ADDRESS = env("ACCOUNT_RATE_PER_ADDRESS", default="20/hour")
@@ -161,7 +174,10 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Groundwork <groundwork@l
 
 # --- the API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "backend_django.users.api.authentication.TokenAuthentication",
+        "rest_framework_simplejwt.authentication.JWTAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": ["backend_django.utils.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -189,6 +205,11 @@ SPECTACULAR_SETTINGS = {
         "StatusEnum": "backend_django.processing.states.Status",
         "VersionStatusEnum": "backend_django.projects.models.VersionStatus",
         "VerifyEnum": "backend_django.projects.models.Verify",
+        "AppStateEnum": "backend_django.jobs.models.AppState",
+        "ExportStatusEnum": "backend_django.exports.models.ExportStatus",
+        "ExportTypeEnum": "backend_django.exports.models.ExportType",
+        "ExportModeEnum": "backend_django.exports.models.Mode",
+        "ExportStageEnum": "backend_django.exports.models.Stage",
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("MAX_BODY_BYTES", default=1024 * 1024)
@@ -227,10 +248,14 @@ MIN_FREE_BYTES = env.int("MIN_FREE_BYTES", default=256 * 1024 * 1024)
 AGENT_ORCHESTRATOR_PATH = env(
     "AGENT_ORCHESTRATOR_PATH", default="backend_django.jobs.orchestrators.offline.orchestrate"
 )
+ORCHESTRATOR_SECONDS = env.int("ORCHESTRATOR_SECONDS", default=120)
+ORCHESTRATOR_MEMORY_BYTES = env.int("ORCHESTRATOR_MEMORY_BYTES", default=1024 * 1024 * 1024)
 
 # --- exports: hosts of forges beside github.com and gitlab.com
 FORGE_HOSTS: list[str] = env.list("FORGE_HOSTS", default=[])
 FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS", default=[])
+CREDENTIAL_SECONDS = env.int("CREDENTIAL_SECONDS", default=3600)
+FORGE_RETRY_SECONDS: list[float] = env.list("FORGE_RETRY_SECONDS", cast=float, default=[2, 8])
 
 # --- asynchronous work: seconds, unless said otherwise
 LEASE_SECONDS = env.float("LEASE_SECONDS", default=30)

@@ -115,8 +115,11 @@ def _create(
     )
 
 
-def idempotency_of(request: Request) -> services.Idempotency | None:
-    """Return the caller's key with the hash of the body; None where none was sent."""
+def idempotency_of(request: Request, *, without: str = "") -> services.Idempotency | None:
+    """Return the caller's key with the hash of path and body; None where none was sent.
+
+    ``without`` names a member of the body that is a secret: it is left out of the hash.
+    """
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         return None
@@ -124,4 +127,7 @@ def idempotency_of(request: Request) -> services.Idempotency | None:
         raise InvalidError(
             "idempotency_key", f"An Idempotency-Key has at most {KEY_LENGTH} characters."
         )
-    return services.Idempotency(key, services.body_sha256(request.data))
+    body = request.data
+    if without and isinstance(body, dict):
+        body = {name: value for name, value in body.items() if name != without}
+    return services.Idempotency(key, services.body_sha256([request.path.rstrip("/"), body]))
