@@ -8,3 +8,11 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "backend_django.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        from backend_django.processing import handlers  # noqa: PLC0415 - needs the models
+
+        from . import checks  # noqa: F401, PLC0415 - registers itself
+        from .handler import DraftHandler  # noqa: PLC0415
+
+        handlers.register(DraftHandler())

@@ -95,10 +95,9 @@ def version_create(
     Its migrations will continue those of the latest completed version. The same Idempotency-Key
     with the same body returns the version that exists.
     """
-    if idempotency is not None:
-        owner_lock(owner)
-        if known := project_create_known(owner=owner, idempotency=idempotency):
-            return known
+    owner_lock(owner)  # before the project, as everywhere: two of them never wait for each other
+    if idempotency and (known := project_create_known(owner=owner, idempotency=idempotency)):
+        return known
     Project.objects.select_for_update().get(pk=base.project_id)
     version = GeneratedProject(
         project=base.project,
@@ -119,6 +118,7 @@ def version_retry(*, owner: User, version_id: uuid.UUID) -> GeneratedProject:
     A request that has ended never changes, so this is a new one. Raises ConflictError while the old
     one runs or when it was completed.
     """
+    owner_lock(owner)
     old = version_get(owner=owner, version_id=version_id)
     status = old.request.status if old.request else Status.FAILED
     if status not in {Status.FAILED, Status.CANCELLED}:
