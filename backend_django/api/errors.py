@@ -118,7 +118,8 @@ def _framework(exc: exceptions.APIException) -> Response:
         return Response(body, 400)
     code = CODES.get(type(exc), str(exc.default_code))
     category = CATEGORIES.get(exc.status_code, "input")
-    return Response(document(code, category, str(exc.detail)), exc.status_code, headers=headers)
+    said = exc.detail["detail"] if isinstance(exc.detail, dict) else exc.detail
+    return Response(document(code, category, str(said)), exc.status_code, headers=headers)
 
 
 def _summary(details: Sequence[Detail]) -> str:

@@ -9,6 +9,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
+from backend_django.users.tokens import tokens_sweep
+
 from .models import IdempotencyKey
 
 logger = logging.getLogger(__name__)
@@ -24,7 +26,7 @@ def register(name: str, sweep: Sweep) -> None:
 
 def sweep() -> dict[str, int]:
     """Make one pass; return how much of what was removed."""
-    removed = {"idempotency keys": _old_keys()}
+    removed = {"idempotency keys": _old_keys(), "expired tokens": tokens_sweep()}
     for name, one in sorted(_sweeps.items()):
         removed[name] = one()
     logger.info("swept: %s", removed)

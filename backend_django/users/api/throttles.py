@@ -40,6 +40,12 @@ class LoginByAddress(_Throttle):
         return self.keyed(self.get_ident(request))
 
 
+class JwtByAddress(LoginByAddress):
+    """Renewing and checking tokens; counted apart from passwords."""
+
+    scope = "jwt-address"
+
+
 class AccountByAddress(LoginByAddress):
     """Registrations, resets and other things that send e-mails."""
 
