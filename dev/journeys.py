@@ -19,13 +19,13 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="journeys-"))
     try:
         with supervised(folder / "logs") as supervisor:
-            web, flower = free_port(), free_port()
-            env = up.environment(folder, web, flower) | start_services(supervisor, folder)
+            ports = up.Ports(free_port(), free_port(), free_port())
+            env = up.environment(folder, ports) | start_services(supervisor, folder)
             manage(env, "migrate", "--verbosity=0")
             manage(env, "collectstatic", "--no-input", "--verbosity=0")
             manage(env, "first_run")
-            supervisor.start(*up.processes(env, web, flower))
-            return script("e2e", env={"GROUNDWORK_URL": f"http://{HOST}:{web}"})
+            supervisor.start(*up.processes(env, ports))
+            return script("e2e", env={"GROUNDWORK_URL": f"http://{HOST}:{ports.web}"})
     except (ProcessFailedError, ServiceMissingError) as failure:
         print(failure)
         return 1

@@ -109,6 +109,16 @@ def gunicorn(env: Mapping[str, str], port: int) -> Process:
     return Process("web", command, serves(f"http://{HOST}:{port}/health/ready"), env)
 
 
+def daphne(env: Mapping[str, str], port: int) -> Process:
+    """Return the server of sockets; it answers HTTP too, so its health can be asked for."""
+    command = (
+        *(sys.executable, "-m", "daphne", "--bind", HOST, "--port", str(port)),
+        *("--websocket-max-message-size", "65536", "--websocket-max-frame-size", "65536"),
+        *("--no-server-name", "backend_django.config.asgi:application"),
+    )
+    return Process("sockets", command, serves(f"http://{HOST}:{port}/health/live"), env)
+
+
 def celery(name: str, env: Mapping[str, str], *arguments: str) -> Process:
     """Return a Celery process of this project: a worker, beat or Flower."""
     app = ("-A", "backend_django.config.celery_app")

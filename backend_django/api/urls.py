@@ -9,9 +9,12 @@ from drf_spectacular.views import (
     SpectacularSwaggerSplitView,
 )
 
+from backend_django.processing.api.ticket_views import TicketView
+
 from .system import VersionInfoView
 
 urlpatterns = [
+    path("auth/ticket/", TicketView.as_view(), name="socket-ticket"),
     path("auth/", include("backend_django.users.api.urls")),
     path("blueprints/", include("backend_django.projects.api.blueprint_urls")),
     path("catalog/", include("backend_django.catalog.api.urls")),
