@@ -42,8 +42,8 @@ class Archive:
 
 
 def packed(tree: Tree, folder: str, kind: ArchiveFormat = "zip") -> Archive:
-    """Return ``tree`` as an archive with one top folder ``folder``."""
-    content = _WRITERS[kind](folder, tree)
+    """Return ``tree`` as an archive with one top folder ``folder``, or none where it is ""."""
+    content = _WRITERS[kind](f"{folder}/" if folder else "", tree)
     return Archive(f"{folder}.{kind}", kind, content, content_sha256(tree))
 
 
@@ -51,7 +51,7 @@ def _zip(folder: str, tree: Tree) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for file in tree:
-            entry = zipfile.ZipInfo(f"{folder}/{file.path}", EPOCH)
+            entry = zipfile.ZipInfo(folder + file.path, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = (stat.S_IFREG | file.mode) << 16
@@ -63,7 +63,7 @@ def _tar(folder: str, tree: Tree) -> bytes:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for file in tree:
-            entry = tarfile.TarInfo(f"{folder}/{file.path}")
+            entry = tarfile.TarInfo(folder + file.path)
             entry.size, entry.mode = len(file.data), file.mode
             archive.addfile(entry, io.BytesIO(file.data))
     return buffer.getvalue()

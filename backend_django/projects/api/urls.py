@@ -6,7 +6,7 @@ from django.urls import path
 
 from backend_django.processing.api.views import CancelView, StatusView
 
-from . import result_views, version_views, views
+from . import result_views, upgrade_views, version_views, views
 
 urlpatterns = [
     path("create/", views.CreateView.as_view(), name="project-create"),
@@ -21,6 +21,9 @@ urlpatterns = [
     ),
     path(
         "diff/<uuid:old_id>/<uuid:new_id>/", version_views.DiffView.as_view(), name="project-diff"
+    ),
+    path(
+        "upgrade/<uuid:version_id>/", upgrade_views.UpgradeView.as_view(), name="project-upgrade"
     ),
     path("results/<uuid:version_id>/", result_views.ResultsView.as_view(), name="project-results"),
     path("files/<uuid:version_id>/", result_views.FilesView.as_view(), name="project-files"),

@@ -1,6 +1,159 @@
 /** Written by `npm run api` from the API's own document. */
 
 export interface paths {
+    "/api/v1/apps/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The caller's apps, the newest first. */
+        get: operations["apps_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One app with its artifact. */
+        get: operations["apps_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app_id}/apply/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make it real: a project, or the next version of the project that it changes. */
+        post: operations["apps_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app_id}/discard/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that it is not wanted. */
+        post: operations["apps_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/by-job/{job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The app of a job; 409 ``not_ready`` while the job runs. */
+        get: operations["apps_by_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/jwt/blacklist/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a refresh token worthless, as when a program signs out. */
+        post: operations["auth_jwt_blacklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/jwt/create/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Exchange an e-mail address and a password for a pair of tokens. */
+        post: operations["auth_jwt_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/jwt/refresh/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Exchange a refresh token for a new pair. The old one is worthless then. */
+        post: operations["auth_jwt_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/jwt/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say whether an access token would be taken now. */
+        post: operations["auth_jwt_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login/": {
         parameters: {
             query?: never;
@@ -131,6 +284,23 @@ export interface paths {
         put?: never;
         /** @description Prove that an e-mail address is one's own. */
         post: operations["auth_registration_verify_email_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/ticket/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give the caller a ticket for one socket to one request. */
+        post: operations["auth_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -286,6 +456,211 @@ export interface paths {
         get: operations["catalog_templates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/cancel/{export_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop an export: at once if nobody works on it, within seconds otherwise. */
+        post: operations["exports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/create/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Export a completed version. The answer comes at once; the work is done by a worker. */
+        post: operations["exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/download/{export_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The archive: with validators, digests, and in ranges if wished. */
+        get: operations["exports_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/list/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The exports of the caller's versions, the latest first. */
+        get: operations["exports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/retry/{export_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Go on with what failed or was cancelled, from where it came to, as a new export. */
+        post: operations["exports_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/status/{export_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An export with its request: cheap to ask for when nothing has changed. */
+        get: operations["exports_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/targets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The types of export, and the hosts that this installation allows. */
+        get: operations["exports_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/undo/{export_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Delete the repository that an export created, if it holds nothing but its commit. */
+        post: operations["exports_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The caller's jobs, the newest first; and a new one. */
+        get: operations["jobs_list"];
+        put?: never;
+        /** @description The caller's jobs, the newest first; and a new one. */
+        post: operations["jobs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One job: its prompt, the lines of its log after ``?after=``, and how it ended. */
+        get: operations["jobs_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop a job: at once if nobody works on it, within seconds otherwise. */
+        post: operations["jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send the prompt of a job that failed or was cancelled again. */
+        post: operations["jobs_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,6 +888,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/upgrade/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Merge a version into an edited earlier one: the verdicts as JSON, or the merged archive.
+         *
+         *     ``Accept`` chooses: application/json, application/zip, application/x-tar or application/gzip.
+         *     Nothing that is sent is stored.
+         */
+        post: operations["projects_upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/version-info/": {
         parameters: {
             query?: never;
@@ -534,6 +931,101 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessRequest: {
+            /** @description An access token. */
+            token: string;
+        };
+        /**
+         * @description * `cancel` - cancel
+         *     * `download` - download
+         *     * `retry` - retry
+         *     * `undo` - undo
+         * @enum {string}
+         */
+        ActionsEnum: "cancel" | "download" | "retry" | "undo";
+        /** @description An app with its artifact. */
+        App: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly job: string;
+            readonly name: string;
+            readonly slug: string;
+            readonly state: components["schemas"]["AppStateEnum"];
+            /** Format: uuid */
+            readonly project: string | null;
+            /** Format: uuid */
+            readonly version: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly artifact: components["schemas"]["AppArtifact"];
+        };
+        /** @description The proposed model, what is to be said about it, and what it changes. */
+        AppArtifact: {
+            format: number;
+            blueprint: {
+                [key: string]: unknown;
+            };
+            remarks: components["schemas"]["Remark"][];
+            problems: components["schemas"]["Finding"][];
+            changes: components["schemas"]["ModelChange"][];
+            summary: components["schemas"]["AppSummary"];
+            base: components["schemas"]["AppBase"] | null;
+            orchestrator: string;
+            engine_version: string;
+        };
+        /** @description The version that the app changes. */
+        AppBase: {
+            /** Format: uuid */
+            project: string;
+            /** Format: uuid */
+            version: string;
+            number: number;
+        };
+        /** @description One app in a list, without its artifact. */
+        AppEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly job: string;
+            readonly name: string;
+            readonly slug: string;
+            readonly state: components["schemas"]["AppStateEnum"];
+            /** Format: uuid */
+            readonly project: string | null;
+            /** Format: uuid */
+            readonly version: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+        };
+        /**
+         * @description * `proposed` - Proposed
+         *     * `applied` - Applied
+         *     * `discarded` - Discarded
+         * @enum {string}
+         */
+        AppStateEnum: "proposed" | "applied" | "discarded";
+        /** @description How much of what there is in the proposed model. */
+        AppSummary: {
+            apps: number;
+            entities: number;
+            fields: number;
+            relationships: number;
+            enums: number;
+            modules: string[];
+        };
+        ApplyRequest: {
+            /** @default standard */
+            verify: components["schemas"]["VerifyEnum"];
+        };
         Artifact: {
             file_name: string;
             size: number;
@@ -543,6 +1035,8 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @enum {unknown} */
+        BlankEnum: "";
         BlueprintRequest: {
             blueprint: {
                 [key: string]: unknown;
@@ -566,9 +1060,32 @@ export interface components {
          * @enum {string}
          */
         ChangeKindEnum: "entity" | "enum" | "role" | "module";
+        /** @description What was asked for of a repository; empty for an archive. */
+        Config: {
+            host?: string;
+            mode?: components["schemas"]["ExportModeEnum"];
+            private?: boolean;
+            description?: string;
+            branch?: string;
+        };
+        /** @description A file that a person must look at, and the lines at which both versions stand. */
+        Conflict: {
+            path: string;
+            message: string;
+            lines: number[];
+        };
         Count: {
             read: number;
             taken: number;
+        };
+        /** @description How many files there are of each verdict. */
+        Counts: {
+            untouched: number;
+            updated: number;
+            merged: number;
+            conflict: number;
+            yours: number;
+            removed: number;
         };
         /** @description A new project. */
         CreateRequest: {
@@ -608,6 +1125,16 @@ export interface components {
             status: components["schemas"]["StatusEnum"];
             status_url: string;
             results_url: string;
+        };
+        /** @description A fresh access token, used once and not kept. */
+        CredentialRequest: {
+            /** @description An access token; not for archives. */
+            credential?: string;
+        };
+        CredentialsRequest: {
+            /** Format: email */
+            email: string;
+            password: string;
         };
         /** @description One thing to put right. */
         Detail: {
@@ -661,6 +1188,165 @@ export interface components {
             details: components["schemas"]["Detail"][];
             request_id: string;
         };
+        /** @description One export. ``actions`` names the calls that would be accepted now. */
+        Export: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            version: string;
+            number: number;
+            /** Format: uuid */
+            project: string;
+            project_name: string;
+            export_type: components["schemas"]["ExportTypeEnum"];
+            config: components["schemas"]["Config"];
+            status: components["schemas"]["ExportStatusEnum"];
+            /** @default failed */
+            request_status: components["schemas"]["StatusEnum"];
+            /** @default  */
+            phase: string;
+            /** @default 0 */
+            progress: number;
+            readonly error_message: string;
+            readonly repository_name: string;
+            /** Format: uri */
+            readonly repository_url: string;
+            stage: components["schemas"]["ExportStageEnum"] | components["schemas"]["BlankEnum"];
+            readonly created_repository: boolean;
+            readonly branch: string;
+            readonly commit_id: string;
+            /** Format: uri */
+            readonly change_url: string;
+            /** @description In bytes. */
+            readonly archive_size: number | null;
+            readonly archive_sha256: string;
+            readonly download_url: string | null;
+            /** Format: uuid */
+            readonly retry_of: string | null;
+            readonly actions: components["schemas"]["ActionsEnum"][];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly completed_at: string | null;
+        };
+        /** @description What is to be exported, and where to. */
+        ExportCreateRequest: {
+            /** @description An access token; not for archives. */
+            credential?: string;
+            /**
+             * Format: uuid
+             * @description A completed version.
+             */
+            version: string;
+            export_type: components["schemas"]["ExportTypeEnum"];
+            /** @description name or owner/name; without, the project's slug. */
+            repository_name?: string;
+            /** @description One of targets; without, the public one. */
+            host?: string;
+            /**
+             * @description Or create.
+             *
+             *     * `create` - First commit of an empty repository
+             *     * `branch` - Branch and change of an existing repository
+             *     * `upgrade` - Merge into an existing repository, as a change
+             */
+            mode?: components["schemas"]["ExportModeEnum"];
+            /** @description Of a new repository; or true. */
+            private?: boolean;
+            /** @description Of a new repository. */
+            description?: string;
+            /** @description What the change is for; without, the default branch. */
+            branch?: string;
+        };
+        /** @description Where to follow the export. ``id`` names the request and the export alike. */
+        ExportCreated: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            version: string;
+            export_type: components["schemas"]["ExportTypeEnum"];
+            status: components["schemas"]["StatusEnum"];
+            status_url: string;
+        };
+        /**
+         * @description * `create` - First commit of an empty repository
+         *     * `branch` - Branch and change of an existing repository
+         *     * `upgrade` - Merge into an existing repository, as a change
+         * @enum {string}
+         */
+        ExportModeEnum: "create" | "branch" | "upgrade";
+        /**
+         * @description * `` - Nothing done outside
+         *     * `creating` - Creating the repository
+         *     * `created` - Repository is there
+         *     * `pushing` - Pushing the commit
+         *     * `pushed` - Commit is there
+         *     * `opening` - Opening the change
+         *     * `opened` - Change is open
+         *     * `undoing` - Deleting the created repository
+         *     * `undone` - Created repository is deleted again
+         * @enum {string}
+         */
+        ExportStageEnum: "creating" | "created" | "pushing" | "pushed" | "opening" | "opened" | "undoing" | "undone";
+        /** @description An export with its request: steps after ``?after=``, error, times. */
+        ExportStatus: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            version: string;
+            number: number;
+            /** Format: uuid */
+            project: string;
+            project_name: string;
+            export_type: components["schemas"]["ExportTypeEnum"];
+            config: components["schemas"]["Config"];
+            status: components["schemas"]["ExportStatusEnum"];
+            /** @default failed */
+            request_status: components["schemas"]["StatusEnum"];
+            /** @default  */
+            phase: string;
+            /** @default 0 */
+            progress: number;
+            readonly error_message: string;
+            readonly repository_name: string;
+            /** Format: uri */
+            readonly repository_url: string;
+            stage: components["schemas"]["ExportStageEnum"] | components["schemas"]["BlankEnum"];
+            readonly created_repository: boolean;
+            readonly branch: string;
+            readonly commit_id: string;
+            /** Format: uri */
+            readonly change_url: string;
+            /** @description In bytes. */
+            readonly archive_size: number | null;
+            readonly archive_sha256: string;
+            readonly download_url: string | null;
+            /** Format: uuid */
+            readonly retry_of: string | null;
+            readonly actions: components["schemas"]["ActionsEnum"][];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly completed_at: string | null;
+            readonly request: components["schemas"]["Status"] | null;
+        };
+        /**
+         * @description * `pending` - Pending
+         *     * `exporting` - Exporting
+         *     * `completed` - Completed
+         *     * `failed` - Failed
+         * @enum {string}
+         */
+        ExportStatusEnum: "pending" | "exporting" | "completed" | "failed";
+        /**
+         * @description * `zip` - ZIP Archive
+         *     * `tar` - TAR Archive
+         *     * `tar.gz` - TAR GZIP Archive
+         *     * `github` - GitHub Repository
+         *     * `gitlab` - GitLab Repository
+         * @enum {string}
+         */
+        ExportTypeEnum: "zip" | "tar" | "tar.gz" | "github" | "gitlab";
         /** @description Why a request failed, in the words of every other error. */
         Failure: {
             code: string;
@@ -776,6 +1462,90 @@ export interface components {
             /** @description The texts of what was uploaded; empty otherwise. */
             files: components["schemas"]["TextFile"][];
         };
+        /** @description A job with its prompt and the lines of its log; ``app`` is null until there is one. */
+        Job: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prompt: string;
+            status: components["schemas"]["StatusEnum"];
+            phase: string;
+            progress: number;
+            attempts: number;
+            cancel_requested: boolean;
+            /** Format: uuid */
+            project: string | null;
+            /** Format: uuid */
+            retry_of: string | null;
+            /** Format: uuid */
+            app: string | null;
+            last_sequence: number;
+            steps: components["schemas"]["Step"][];
+            error: components["schemas"]["Failure"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        /** @description A prompt for a new app, or for a change of a project or a blueprint. */
+        JobCreateRequest: {
+            /** @description What the app is about. */
+            prompt: string;
+            /**
+             * @description Of the project.
+             * @default
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The project whose model is to be changed.
+             */
+            project?: string | null;
+            /** @description A model that is to be changed. */
+            blueprint?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The modules that may be switched on; all where it is left out. */
+            modules?: string[] | null;
+        };
+        /** @description Where to follow the job and where its app will be. ``id`` names the job and the app alike. */
+        JobCreated: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["StatusEnum"];
+            job_url: string;
+            /** @description Cheap to poll, with ETag and ?after=. */
+            status_url: string;
+            app_url: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description One job in a list. */
+        JobEntry: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How the prompt begins. */
+            excerpt: string;
+            status: components["schemas"]["StatusEnum"];
+            phase: string;
+            progress: number;
+            /** Format: uuid */
+            project: string | null;
+            /** Format: uuid */
+            app: string | null;
+            error_code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
         /**
          * @description * `info` - Info
          *     * `warning` - Warning
@@ -833,6 +1603,51 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "added" | "changed" | "same" | "kept" | "skipped";
+        PaginatedAppEntryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["AppEntry"][];
+        };
+        PaginatedExportList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["Export"][];
+        };
+        PaginatedJobEntryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["JobEntry"][];
+        };
         PaginatedProjectList: {
             /** @example 123 */
             count: number;
@@ -847,6 +1662,11 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Project"][];
+        };
+        /** @description ``access`` goes into the header ``Authorization: Bearer``; ``refresh`` renews both, once. */
+        Pair: {
+            access: string;
+            refresh: string;
         };
         PasswordChangeRequest: {
             old_password: string;
@@ -942,6 +1762,11 @@ export interface components {
             readonly updated_at: string;
             readonly versions: components["schemas"]["Version"][];
         };
+        /** @description The project as a zip, tar or tar.gz: its folder, or what stands in it. */
+        ProjectUploadRequest: {
+            /** Format: binary */
+            archive: string;
+        };
         /** @description ``blueprint`` is null when nothing could be read; ``valid`` means it can be generated. */
         Read: {
             valid: boolean;
@@ -950,6 +1775,9 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             problems: components["schemas"]["Finding"][];
+        };
+        RefreshRequest: {
+            refresh: string;
         };
         /** @description The next version of a project. Without a model: the same one again. */
         RegenerateRequest: {
@@ -991,6 +1819,14 @@ export interface components {
         Registered: {
             key?: string;
             detail?: string;
+        };
+        /** @description What the orchestrator has to say: understood, guessed or left out. */
+        Remark: {
+            message: string;
+            severity: components["schemas"]["SeverityEnum"];
+            suggestion: string;
+            /** @description The words of the prompt it is about. */
+            quote: string;
         };
         ResendEmailVerificationRequest: {
             /** Format: email */
@@ -1079,6 +1915,17 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        /** @description One type of export; hosts and modes are those of repositories. */
+        Target: {
+            export_type: components["schemas"]["ExportTypeEnum"];
+            title: string;
+            /** @description Of archives; else empty. */
+            media_type: string;
+            hosts: string[];
+            modes: components["schemas"]["ExportModeEnum"][];
+            /** @description What the access token must be allowed to do. */
+            scopes: string;
+        };
         Template: {
             name: string;
             title: string;
@@ -1096,9 +1943,49 @@ export interface components {
             name: string;
             text: string;
         };
+        /** @description ``ticket`` opens one socket within ``expires_in`` seconds. */
+        Ticket: {
+            ticket: string;
+            expires_in: number;
+        };
+        TicketRequestRequest: {
+            /**
+             * Format: uuid
+             * @description The request to follow.
+             */
+            request: string;
+        };
         /** @description Serializer for Token model. */
         Token: {
             key: string;
+        };
+        /** @description Where to follow the undoing; ``id`` names its own request. */
+        Undone: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            export: string;
+            status: components["schemas"]["StatusEnum"];
+            status_url: string;
+        };
+        /** @description What the merge makes of each file. Nothing of it is kept. */
+        Upgrade: {
+            /** @description Number of the version that was merged in. */
+            number: number;
+            /** @description Number of the version that was edited; null: none is stored. */
+            earlier: number | null;
+            /** @description The project's folder in the archive. */
+            folder: string;
+            counts: components["schemas"]["Counts"];
+            conflicts: components["schemas"]["Conflict"][];
+            verdicts: components["schemas"]["Verdict"][];
+            model: components["schemas"]["ModelChange"][];
+            /** @description Folders that were not read: their files. */
+            passed_over: {
+                [key: string]: number;
+            };
+            /** @description The text of UPGRADE.md, which the archive holds. */
+            report: string;
         };
         /** @description The same as a form: one or several files, or an archive of them. */
         UploadRequest: {
@@ -1124,6 +2011,13 @@ export interface components {
         /** @description The account of the caller. */
         UserRequest: {
             name?: string;
+        };
+        /** @description What became of one path; ``before`` is where it stood in what was sent, if elsewhere. */
+        Verdict: {
+            path: string;
+            word: components["schemas"]["WordEnum"];
+            before: string;
+            message: string;
         };
         VerifyEmailRequest: {
             key: string;
@@ -1178,6 +2072,16 @@ export interface components {
          * @enum {string}
          */
         VersionStatusEnum: "pending" | "generating" | "completed" | "failed" | "archived";
+        /**
+         * @description * `untouched` - untouched
+         *     * `updated` - updated
+         *     * `merged` - merged
+         *     * `conflict` - conflict
+         *     * `yours` - yours
+         *     * `removed` - removed
+         * @enum {string}
+         */
+        WordEnum: "untouched" | "updated" | "merged" | "conflict" | "yours" | "removed";
     };
     responses: never;
     parameters: never;
@@ -1187,6 +2091,298 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    apps_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /**
+                 * @description * `proposed` - Proposed
+                 *     * `applied` - Applied
+                 *     * `discarded` - Discarded
+                 */
+                state?: "applied" | "discarded" | "proposed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedAppEntryList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    apps_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    apps_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApplyRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    apps_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    apps_by_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_jwt_blacklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_jwt_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_jwt_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pair"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_jwt_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     auth_login: {
         parameters: {
             query?: never;
@@ -1426,6 +2622,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
                 };
             };
             /** @description An error. */
@@ -1761,6 +2989,500 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Template"][];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportCreateRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportCreated"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `zip` - ZIP Archive
+                 *     * `tar` - TAR Archive
+                 *     * `tar.gz` - TAR GZIP Archive
+                 *     * `github` - GitHub Repository
+                 *     * `gitlab` - GitLab Repository
+                 */
+                export_type?: "github" | "gitlab" | "tar" | "tar.gz" | "zip";
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                project?: string;
+                /**
+                 * @description * `pending` - Pending
+                 *     * `exporting` - Exporting
+                 *     * `completed` - Completed
+                 *     * `failed` - Failed
+                 */
+                status?: "completed" | "exporting" | "failed" | "pending";
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedExportList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CredentialRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportCreated"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_status: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    /** @description Seconds until the next poll, while the export runs. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportStatus"];
+                };
+            };
+            /** @description Nothing new. */
+            304: {
+                headers: {
+                    ETag?: string;
+                    /** @description Seconds until the next poll, while the export runs. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"][];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exports_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CredentialRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /**
+                 * @description * `pending` - Pending
+                 *     * `processing` - Processing
+                 *     * `completed` - Completed
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                status?: "cancelled" | "completed" | "failed" | "pending" | "processing";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedJobEntryList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobCreateRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCreated"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_detail: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCreated"];
                 };
             };
             /** @description An error. */
@@ -2280,6 +4002,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    projects_upgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ProjectUploadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upgrade"];
+                    "application/zip": string;
+                    "application/x-tar": string;
+                    "application/gzip": string;
+                };
             };
             /** @description An error. */
             default: {
