@@ -11,8 +11,11 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from backend_django.processing import handlers  # noqa: PLC0415 - needs the models
+        from backend_django.processing.sockets import messages  # noqa: PLC0415
 
         from . import checks  # noqa: F401, PLC0415 - registers itself
+        from .api.live import published  # noqa: PLC0415
         from .handler import DraftHandler  # noqa: PLC0415
 
         handlers.register(DraftHandler())
+        messages.register(DraftHandler.kind, published)
