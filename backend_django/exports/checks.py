@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+from backend_django import forges
+
 from .credentials import valid_key
 
 
@@ -22,3 +24,13 @@ def encryption_keys(**_: Any) -> list[CheckMessage]:
         )
         for place in places
     ]
+
+
+@register()
+def hosts(**_: Any) -> list[CheckMessage]:
+    """Refuse an entry of FORGE_HOSTS that is no host."""
+    try:
+        forges.allowed(settings.FORGE_HOSTS)
+    except ValueError as error:
+        return [Error(f"FORGE_HOSTS: {error}", id="exports.E002")]
+    return []

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import slugify
 
+from backend_django import forges
 from backend_django.utils.refusals import InvalidError
 from backend_django.utils.secrets import Secret
 
@@ -140,7 +140,7 @@ def _place(asked: Wanted) -> Iterator[dict[str, str]]:
         )
     parts = asked.repository_name.split("/")
     if len(parts) > DEEPEST[ExportType(asked.export_type)] or not all(map(_nameable, parts)):
-        better = "/".join(filter(None, (slugify(part) for part in parts[-2:]))) or "my-project"
+        better = forges.suggested(parts[-1])
         yield _detail(
             "repository_name",
             "name_refused",

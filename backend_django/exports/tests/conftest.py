@@ -12,13 +12,14 @@ from rest_framework.test import APIClient
 
 from backend_django import engine
 from backend_django.exports import credentials
+from backend_django.forges.tests.fixtures import CANARY
 from backend_django.processing import runner
 from backend_django.processing.models import ProcessingRequest
 from backend_django.projects import storage
 from backend_django.projects.models import GeneratedProject, Project, ProjectArtifact
 from backend_django.users.models import User
 
-TOKEN = "ghp_canary0123456789ABCDEFabcdef"
+TOKEN = CANARY
 MODEL = "entity Author { name String required }\nentity Book { title String required }\n"
 
 
