@@ -1,11 +1,15 @@
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { ApiError } from '@/shared/api/errors'
+import { useLive } from '@/shared/composables/useLive'
 import { usePolling } from '@/shared/composables/usePolling'
 import { isOver, withNewSteps } from './phases'
 import { pollRun } from './runs.api'
 import type { RunState } from './runs.types'
 
-/** One run, followed until it is over. */
+/** While a socket says what is new, asking is only for what it may have missed. */
+const WHILE_LIVE = 15_000
+
+/** One run, followed until it is over: by asking, and sooner where a socket says that there is news. */
 export function useRun(id: string) {
   const run = shallowRef<RunState>()
   const refused = shallowRef<ApiError>()
@@ -23,13 +27,24 @@ export function useRun(id: string) {
       refused.value = error
       return true
     }
-  }, () => wait)
+  }, () => (live.alive.value ? Math.max(wait, WHILE_LIVE) : wait))
+  const live = useLive(id, {
+    after: () => run.value?.last_sequence ?? 0,
+    heard: polling.checkSoon,
+    lost: polling.checkNow,
+  })
+  const over = computed(() => run.value !== undefined && isOver(run.value.status))
   polling.start()
+  watch([() => run.value !== undefined, over], ([known, ended]) => {
+    if (ended) live.stop()
+    else if (known) live.start()
+  })
 
   return {
     run,
     refused,
     polling,
-    over: computed(() => run.value !== undefined && isOver(run.value.status)),
+    live: live.alive,
+    over,
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createPoller, waitAfter } from './poller'
+import { createPoller, GAP, waitAfter } from './poller'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -54,6 +54,33 @@ test('a hidden tab asks nothing and catches up when it is seen again', async () 
   expect(ask).toHaveBeenCalledTimes(1)
   poller.hide(false)
   await pass(0)
+  expect(ask).toHaveBeenCalledTimes(2)
+})
+
+test('news is asked for soon, once for all that comes meanwhile', async () => {
+  const ask = vi.fn(() => Promise.resolve(false))
+  const poller = createPoller({ ask, pause: () => 15_000 })
+  poller.start()
+  await pass(0)
+  poller.soon()
+  poller.soon()
+  poller.soon()
+  await pass(GAP)
+  expect(ask).toHaveBeenCalledTimes(2)
+  await pass(14_999)
+  expect(ask).toHaveBeenCalledTimes(2)
+  await pass(1)
+  expect(ask).toHaveBeenCalledTimes(3)
+})
+
+test('news that comes while the answer is on its way is asked for after it', async () => {
+  let answer: (over: boolean) => void = () => undefined
+  const ask = vi.fn(() => new Promise<boolean>((resolve) => (answer = resolve)))
+  const poller = createPoller({ ask, pause: () => 15_000 })
+  poller.start()
+  poller.soon()
+  answer(false)
+  await pass(GAP)
   expect(ask).toHaveBeenCalledTimes(2)
 })
 

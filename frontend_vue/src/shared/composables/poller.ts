@@ -2,6 +2,8 @@
 
 export const EVERY = 2000
 export const SLOWEST = 30_000
+/** However much there is to hear, it is not asked for more often than this. */
+export const GAP = 250
 
 export interface PollerState {
   failures: number
@@ -29,6 +31,7 @@ export function createPoller({ ask, pause, told, failed, every = EVERY, now = Da
   let asking: AbortController | undefined
   let stopped = true
   let hidden = false
+  let again = false
   const state: PollerState = { failures: 0, lastAnswer: 0, nextIn: 0 }
 
   function plan(wait: number): void {
@@ -42,6 +45,7 @@ export function createPoller({ ask, pause, told, failed, every = EVERY, now = Da
   async function round(): Promise<void> {
     if (stopped || asking) return
     const mine = (asking = new AbortController())
+    again = false
     let done = false
     try {
       done = await ask(mine.signal)
@@ -56,7 +60,7 @@ export function createPoller({ ask, pause, told, failed, every = EVERY, now = Da
     }
     if (mine.signal.aborted) return
     if (done) stop()
-    else plan(Math.max(waitAfter(state.failures, every), pause?.() ?? 0))
+    else plan(again && !state.failures ? GAP : Math.max(waitAfter(state.failures, every), pause?.() ?? 0))
     told?.({ ...state })
   }
 
@@ -77,6 +81,11 @@ export function createPoller({ ask, pause, told, failed, every = EVERY, now = Da
     now(): void {
       clearTimeout(timer)
       void round()
+    },
+    /** There is news: ask soon, once for all that comes meanwhile. While it fails, nothing changes. */
+    soon(): void {
+      if (asking) again = true
+      else if (!state.failures && state.nextIn > GAP) plan(GAP)
     },
     hide(away: boolean): void {
       if (hidden === away) return

@@ -31,5 +31,5 @@ export function usePolling(ask: (signal: AbortSignal) => Promise<boolean>, pause
     document.removeEventListener('visibilitychange', seen)
     removeEventListener('online', online)
   })
-  return { state: readonly(state), error: readonly(error), start: poller.start, stop: poller.stop, checkNow: poller.now }
+  return { state: readonly(state), error: readonly(error), start: poller.start, stop: poller.stop, checkNow: poller.now, checkSoon: poller.soon }
 }
