@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import ssl
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpcore
@@ -24,6 +25,8 @@ MAX_ANSWER = 16 * 1024 * 1024
 NOTHING: Mapping[str, str] = {}
 AGENT = "groundwork"
 
+logging.getLogger("httpcore").setLevel(logging.INFO)  # its debug lines hold answers' headers
+
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -33,8 +36,8 @@ class Answer:
     """What came back, read to its end."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 class Transport:
@@ -58,13 +61,13 @@ class Transport:
         headers: Mapping[str, str] = NOTHING,
         content: bytes | None = None,
         limit: int = MAX_ANSWER,
-        timeout: httpx.Timeout = TIMEOUT,
+        timeout: httpx.Timeout | None = None,
     ) -> Answer:
         """Return the answer to one request, whatever its status; ForgeError where none came."""
         if "/".join(url.split("/")[:3]) not in self._place.origins:
             raise ForgeError("host_not_allowed", f"That is no address of {self._place.title}")
         request = self._client.build_request(
-            method, url, headers=dict(headers), content=content, timeout=timeout
+            method, url, headers=dict(headers), content=content, timeout=timeout or TIMEOUT
         )
         answer = self._answer(request, auth, limit)
         if isinstance(answer, ForgeError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -224,11 +225,11 @@ def test_links_and_submodules_survive_a_commit_that_keeps_them(
     ],
 )
 def test_what_cannot_be_a_commit_is_refused_before_anything_is_sent(
-    client: forges.Forge, shop: forges.Repository, forge: LocalForge, wrong: dict[str, object]
+    client: forges.Forge, shop: forges.Repository, forge: LocalForge, wrong: dict[str, Any]
 ) -> None:
     asked = len(forge.calls)
     with pytest.raises(forges.ForgeError) as refused:
-        client.push(shop, commit(**wrong), "main")  # type: ignore[arg-type] - as the case says
+        client.push(shop, commit(**wrong), "main")
     assert (refused.value.code, len(forge.calls)) == ("push_refused", asked)
 
 
