@@ -13,10 +13,15 @@ CANARY = "ghp_CanaryThatNobodyMaySee0123456789"
 
 
 @pytest.fixture
-def forge() -> Iterator[LocalForge]:
-    """Run a forge that lets ``CANARY`` in as ada."""
+def needs_git() -> None:
+    """Skip the test where there is no git."""
     if shutil.which("git") is None:
-        pytest.skip("the local forge needs git")
+        pytest.skip("there is no git here")
+
+
+@pytest.fixture
+def forge(needs_git: None) -> Iterator[LocalForge]:
+    """Run a forge that lets ``CANARY`` in as ada."""
     with LocalForge() as running:
         running.account(CANARY)
         yield running

@@ -188,6 +188,7 @@ def test_a_deep_folder_is_kept_and_not_entered(
     assert [(k.path.count(b"/"), k.mode) for k in found.kept] == [(24, 0o040000)]
 
 
+@pytest.mark.usefixtures("needs_git")
 def test_git_reads_the_pack(tmp_path: Path) -> None:
     (tmp_path / "x.pack").write_bytes(PACK)
     git("index-pack", "--strict", str(tmp_path / "x.pack"))

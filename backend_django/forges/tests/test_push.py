@@ -37,6 +37,7 @@ def test_two_thousand_files_are_one_pack(
     assert cloned(forge.repo("ada/shop"), tmp_path / "copy") == files
 
 
+@pytest.mark.usefixtures("needs_git")
 @pytest.mark.parametrize(
     "message", ["Add the shop", "Gr\u00fc\u00dfe\n\nSecond paragraph\n", "x\n\n"]
 )
