@@ -1,0 +1,26 @@
+/** How much is drawn at which zoom. */
+export type Level = 'far' | 'middle' | 'near'
+
+export const FAR = 0.14
+export const NEAR = 0.4
+
+/** Far away only modules are told apart; where there is one module there is nothing to tell. */
+export const levelOf = (zoom: number, modules: number): Level => (zoom >= NEAR ? 'near' : zoom < FAR && modules > 1 ? 'far' : 'middle')
+
+/** Small text that nobody could read is not drawn. */
+export const LEGIBLE = 6
+
+/** How wide a letter is, of the size of its text. */
+const LETTER = 0.6
+const LARGEST = 22
+
+/** A name as it is read in `room`: its size, in the world, and how many of its letters fit. */
+export function nameFit(letters: number, zoom: number, room: number): { size: number; letters: number } | undefined {
+  const wanted = Math.min(12 / zoom, LARGEST, room / Math.max(1, letters * LETTER))
+  const size = Math.min(Math.max(wanted, LEGIBLE / zoom), LARGEST)
+  const fit = Math.floor(room / (size * LETTER) + 0.01)
+  return size * zoom < LEGIBLE || Math.min(fit, letters) < Math.min(letters, 5) ? undefined : { size, letters: fit }
+}
+
+/** How thick the one line between two modules is, in pixels of the screen. */
+export const pairWidth = (relations: number): number => Math.min(6, 0.75 + relations * 0.5)

@@ -1,0 +1,128 @@
+/** Cards that no element of the page stands for: as specks, as boxes with bars, or with their text. */
+import { CHANGE_COLOUR, DIMMED, meets, px, type Frame } from './frame'
+import { CARD } from './geometry'
+import { nameFit } from './levels'
+import { at } from './numbers'
+import type { Pencil } from './paint'
+import { MONO, SANS } from './palette'
+import { clip } from './text'
+
+export function paintCards(pencil: Pencil, frame: Frame): void {
+  const { scene, mounted, selected } = frame
+  const raised: number[] = []
+  for (let i = 0; i < scene.x.length; i += 1) {
+    const x = at(scene.x, i)
+    const y = at(scene.y, i)
+    if (mounted[i] || !meets(frame, x, y, x + CARD.w, y + at(scene.h, i))) continue
+    if (selected[i]) raised.push(i)
+    else paintCard(pencil, frame, i)
+  }
+  for (const i of raised) paintCard(pencil, frame, i)
+  if (frame.active >= 0) paintFocus(pencil, frame)
+}
+
+function paintCard(pencil: Pencil, frame: Frame, i: number): void {
+  if (frame.dimmed[i]) pencil.globalAlpha = DIMMED
+  if (frame.level === 'far') paintSpeck(pencil, frame, i)
+  else {
+    paintBox(pencil, frame, i)
+    if (frame.textual) paintText(pencil, frame, i)
+    else paintBars(pencil, frame, i)
+  }
+  pencil.globalAlpha = 1
+}
+
+function paintSpeck(pencil: Pencil, frame: Frame, i: number): void {
+  const { scene, palette } = frame
+  pencil.fillStyle = frame.selected[i] ? palette.accent : borderOf(frame, i) ?? palette.surface
+  pencil.fillRect(at(scene.x, i), at(scene.y, i), CARD.w, at(scene.h, i))
+}
+
+/** The colour of what has happened to an entity, or of its being chosen. */
+function borderOf({ palette, selected, changes }: Frame, i: number): string | undefined {
+  const change = changes[i]
+  if (selected[i]) return palette.accent
+  return change && palette[CHANGE_COLOUR[change]]
+}
+
+function paintBox(pencil: Pencil, frame: Frame, i: number): void {
+  const { scene, palette } = frame
+  const x = at(scene.x, i)
+  const y = at(scene.y, i)
+  const h = at(scene.h, i)
+  const border = borderOf(frame, i)
+  pencil.fillStyle = palette.surface
+  pencil.strokeStyle = border ?? (frame.level === 'near' ? palette['line-strong'] : palette.line)
+  pencil.lineWidth = px(frame, border ? 2 : 1)
+  pencil.beginPath()
+  pencil.roundRect(x, y, CARD.w, h, CARD.radius)
+  pencil.fill()
+  pencil.stroke()
+  pencil.fillStyle = palette.hue(at(scene.module, i))
+  pencil.fillRect(x, y + CARD.radius, 3, Math.min(h, CARD.head) - CARD.radius)
+}
+
+function paintBars(pencil: Pencil, frame: Frame, i: number): void {
+  const { scene, palette, view } = frame
+  const x = at(scene.x, i)
+  const y = at(scene.y, i)
+  paintName(pencil, frame, i)
+  if (CARD.row * view.zoom < 3) return
+  pencil.fillStyle = palette.line
+  scene.rows[i]?.forEach((row, line) => {
+    pencil.fillRect(x + 14, y + CARD.head + line * CARD.row + 9, Math.min(200, 40 + row.name.length * 7), 6)
+  })
+}
+
+function paintName(pencil: Pencil, { scene, palette, view }: Frame, i: number): void {
+  const name = scene.entities[i]?.name ?? ''
+  const fit = nameFit(name.length, view.zoom, CARD.w - 24)
+  if (!fit) return
+  pencil.font = `600 ${Math.round(fit.size)}px ${SANS}`
+  pencil.textBaseline = 'middle'
+  pencil.fillStyle = palette.fg
+  pencil.fillText(clip(name, fit.letters), at(scene.x, i) + 13, at(scene.y, i) + CARD.head / 2)
+}
+
+function paintText(pencil: Pencil, { scene, palette }: Frame, i: number): void {
+  const x = at(scene.x, i)
+  const y = at(scene.y, i)
+  const rows = scene.rows[i] ?? []
+  pencil.textBaseline = 'middle'
+  pencil.fillStyle = palette.fg
+  pencil.font = `600 13px ${SANS}`
+  pencil.fillText(clip(scene.entities[i]?.name ?? '', 28), x + 13, y + CARD.head / 2)
+  if (!rows.length) return
+  pencil.fillStyle = palette.line
+  pencil.fillRect(x, y + CARD.head - 1, CARD.w, 1)
+  const middle = (line: number): number => y + CARD.head + line * CARD.row + CARD.row / 2
+  pencil.fillStyle = palette.fg
+  pencil.font = `12px ${MONO}`
+  rows.forEach(({ name, type }, line) => {
+    pencil.fillText(clip(name, 26 - Math.min(14, type.length)), x + 34, middle(line))
+  })
+  pencil.fillStyle = palette.subtle
+  pencil.font = `11px ${MONO}`
+  pencil.textAlign = 'right'
+  rows.forEach(({ type }, line) => {
+    pencil.fillText(clip(type, 14), x + CARD.w - 10, middle(line))
+  })
+  pencil.textAlign = 'left'
+}
+
+/** A ring around the card with the focus, as wide at every zoom. */
+function paintFocus(pencil: Pencil, frame: Frame): void {
+  const { scene, active, palette } = frame
+  const away = px(frame, 3)
+  pencil.strokeStyle = palette.accent
+  pencil.lineWidth = px(frame, 2)
+  pencil.beginPath()
+  pencil.roundRect(
+    at(scene.x, active) - away,
+    at(scene.y, active) - away,
+    CARD.w + away * 2,
+    at(scene.h, active) + away * 2,
+    CARD.radius + away,
+  )
+  pencil.stroke()
+}
