@@ -13,7 +13,7 @@ class JobsConfig(AppConfig):
         from backend_django.processing import handlers  # noqa: PLC0415 - needs the models
         from backend_django.processing.sockets import messages  # noqa: PLC0415
 
-        from . import checks  # noqa: F401, PLC0415 - registers itself
+        from . import checks, worker  # noqa: F401, PLC0415 - register themselves
         from .api.live import published  # noqa: PLC0415
         from .handler import DraftHandler  # noqa: PLC0415
 

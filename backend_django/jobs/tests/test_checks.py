@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend_django.jobs.checks import orchestrator_can_be_imported, time_limit_fits
+from backend_django.jobs.worker import say
 from backend_django.processing.handlers import handler_of
 
 from .conftest import HOSTILE
@@ -32,6 +33,13 @@ def test_one_that_cannot_be_used_is_told_with_the_reason(settings, path, why):
     assert error.id == "jobs.E001"
     assert repr(path) in error.msg
     assert why in error.msg
+
+
+def test_a_worker_says_so_when_it_is_ready(settings, caplog):
+    settings.AGENT_ORCHESTRATOR_PATH = "no_such_package.orchestrate"
+    caplog.set_level("ERROR")
+    say()
+    assert "No module named 'no_such_package'" in caplog.text
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 241, 10_000])
