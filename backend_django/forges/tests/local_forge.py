@@ -84,7 +84,9 @@ class LocalForge:
         self._ids = 100
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _answers(self))
         self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.05,), daemon=True
+        )
 
     def __enter__(self) -> LocalForge:
         self._thread.start()
