@@ -8,11 +8,9 @@ import pytest
 
 from backend_django.projects.models import GeneratedProject
 
-from .conftest import MODEL
+from .conftest import MODEL, NEXT
 
 pytestmark = pytest.mark.django_db
-
-NEXT = MODEL.replace("pages Integer min(1)", "pages Integer min(1), stock Integer")
 
 
 @pytest.fixture
@@ -108,3 +106,53 @@ def test_versions_of_others_are_not_there(stranger, first):
     assert regenerate(stranger, {"id": uuid.uuid4()}).status_code == 404
     same = f"/api/v1/projects/diff/{first['id']}/{first['id']}/"
     assert stranger.get(same).status_code == 404
+
+
+@pytest.fixture
+def people(api, client_of, bob, charlie, create, work):
+    """Alice and Bob with two versions each, and Charlie with none; whose is whose."""
+    clients = {"alice": api, "bob": client_of(bob), "charlie": client_of(charlie)}
+    owned = {}
+    for name in ("alice", "bob"):
+        body = {"source": MODEL, "name": f"Shop of {name.title()}", "verify": "quick"}
+        made = clients[name].post("/api/v1/projects/create/", body).json()
+        work()
+        next_body = {"source": NEXT, "name": body["name"], "verify": "quick"}
+        later = regenerate(clients[name], made, next_body).json()
+        work()
+        owned[name] = (made, later)
+    return clients, owned
+
+
+def test_everybody_compares_and_regenerates_their_own_versions_alone(people):
+    clients, owned = people
+    for name, client in clients.items():
+        for owner, (old, new) in owned.items():
+            expected = (200, 202) if owner == name else (404, 404)
+            diff = client.get(f"/api/v1/projects/diff/{old['id']}/{new['id']}/")
+            again = regenerate(client, old, {"verify": "quick"})
+            assert (diff.status_code, again.status_code) == expected, (name, owner)
+    mine, others = owned["alice"], owned["bob"]
+    for old, new in ((mine[0], others[1]), (others[0], mine[1])):
+        for client in clients.values():
+            diff = client.get(f"/api/v1/projects/diff/{old['id']}/{new['id']}/")
+            assert diff.status_code == 404
+
+
+def test_a_regenerated_version_belongs_to_the_same_owner_and_is_in_their_list_alone(people):
+    clients, owned = people
+    for name, (old, new) in owned.items():
+        (project,) = clients[name].get("/api/v1/projects/list/").json()["results"]
+        assert project["id"] == old["project"] == new["project"]
+        listed = [(version["id"], version["number"]) for version in project["versions"]]
+        assert listed == [(new["id"], 2), (old["id"], 1)]
+    assert clients["charlie"].get("/api/v1/projects/list/").json()["results"] == []
+
+
+def test_a_key_of_somebody_else_leads_to_a_version_of_ones_own(people):
+    clients, owned = people
+    made = [
+        regenerate(clients[name], owned[name][0], {"verify": "quick"}, key="again").json()["id"]
+        for name in ("alice", "bob")
+    ]
+    assert len(set(made)) == 2
