@@ -9,6 +9,7 @@ import base64
 import hashlib
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -70,6 +71,15 @@ class Repo:
         path.chmod(0o755)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that left before its answer; of all else, as usual."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class LocalForge:
     """The forge of one test. ``url`` goes into the allow-list and is the host to connect to."""
 
@@ -82,8 +92,7 @@ class LocalForge:
         self.lock = threading.RLock()
         self._tokens: dict[str, Account] = {}
         self._ids = 100
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _answers(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _answers(self))
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True
         )
