@@ -10,12 +10,13 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        from backend_django.processing import handlers  # noqa: PLC0415 - needs the models
+        from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
         from backend_django.processing.sockets import messages  # noqa: PLC0415
 
-        from . import checks, worker  # noqa: F401, PLC0415 - register themselves
+        from . import checks, folders, worker  # noqa: F401, PLC0415 - two register themselves
         from .api.live import published  # noqa: PLC0415
         from .handler import DraftHandler  # noqa: PLC0415
 
         handlers.register(DraftHandler())
+        sweeper.register("folders of jobs", folders.sweep)
         messages.register(DraftHandler.kind, published)

@@ -18,6 +18,7 @@ from typing import Any
 
 from django.conf import settings
 
+from . import folders
 from .messages import AnyMessage
 from .replies import failed, garbage, read
 
@@ -41,12 +42,13 @@ class Child:
     """One orchestrator at work on one task. Call ``close`` whatever happens."""
 
     def __init__(self, task: Mapping[str, Any]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="groundwork-job-")
+        self._folder = folders.make()
         self._mark = uuid.uuid4().hex
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe = -1
         self._ends = time.monotonic() + settings.ORCHESTRATOR_SECONDS
-        self._log = Path(self._folder.name, "log")
+        # without a name the child cannot put anything in its place
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - close closes it
         limits = {
             "AS": settings.ORCHESTRATOR_MEMORY_BYTES,
             "CPU": settings.ORCHESTRATOR_SECONDS,
@@ -58,19 +60,19 @@ class Child:
 
     def start(self) -> None:
         """Start the process: a session of its own, an environment of its own."""
-        path = Path(self._folder.name, "task")
-        path.write_text(json.dumps(self._task))
-        with _undisturbed(), path.open("rb") as task, self._log.open("wb") as log:
+        with tempfile.TemporaryFile() as task, _undisturbed():
+            task.write(json.dumps(self._task).encode())
+            task.seek(0)
             self._pipe, ours = os.pipe()
             try:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-m", MODULE, str(ours)],
                     stdin=task,
-                    stdout=log,
-                    stderr=log,
+                    stdout=self._log,
+                    stderr=self._log,
                     pass_fds=[ours],
-                    cwd=self._folder.name,
-                    env=environment(self._folder.name) | {MARK: self._mark},
+                    cwd=self._folder,
+                    env=environment(str(self._folder)) | {MARK: self._mark},
                     start_new_session=True,
                 )
             finally:
@@ -91,9 +93,9 @@ class Child:
             if len(buffer) > settings.MAX_MODEL_BODY_BYTES:
                 raise failed("orchestrator_too_much", "The orchestrator said more than it may.")
             yield from map(read, map(bytes, lines))
+        self._raise_if_it_died()
         if buffer:
             raise garbage("its last line has no end")
-        self._raise_if_it_died()
 
     def _chunks(self, check: Callable[[], None]) -> Iterator[bytes]:
         """Yield what comes through the pipe until the child has ended, whoever else holds it."""
@@ -146,11 +148,13 @@ class Child:
             if self._pipe >= 0:
                 os.close(self._pipe)
                 self._pipe = -1
-            self._folder.cleanup()
+            self._log.close()
+            folders.remove(self._folder)
 
     def log(self) -> str:
         """Return the end of what the child printed, without its secrets."""
-        text = self._log.read_bytes()[-LOGGED:].decode(errors="replace")
+        self._log.seek(max(0, self._log.seek(0, os.SEEK_END) - LOGGED))
+        text = self._log.read(LOGGED).decode(errors="replace")
         for name, value in os.environ.items():
             if name.startswith("LLM_") and len(value) >= SECRET_LENGTH:
                 text = text.replace(value, f"<{name}>")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from backend_django.jobs.callbacks import OrchestrationError, Remark
@@ -33,6 +34,14 @@ def well(prompt, callbacks):
     callbacks.status("write", 60)
     callbacks.app(BLUEPRINT, remarks=[Remark("Guessed the code", "warning", "Say it", "order")])
     callbacks.status("done", 100)
+
+
+def at_the_gate(prompt, callbacks):
+    """Wait while a file exists, so that a test can strike meanwhile."""
+    callbacks.step(f"pid {os.getpid()}")
+    while Path(os.environ["LLM_GATE"]).exists():
+        time.sleep(0.05)
+    well(prompt, callbacks)
 
 
 def told(prompt, callbacks):
@@ -206,6 +215,22 @@ def fills_the_disk(prompt, callbacks):
     with open("big", "wb") as file:  # noqa: PTH123 - as plain as can be
         while True:
             file.write(b"x" * 1024 * 1024)
+
+
+def leaves_traps(prompt, callbacks):
+    """Put what blocks whoever reads it, and folders without end, into its own folder."""
+    callbacks.step(f"folder {os.getcwd()}")  # noqa: PTH109 - as the child sees it
+    os.mkfifo("log")
+    os.mkfifo("task")
+    for _ in range(1_500):
+        os.mkdir("d")  # noqa: PTH102 - a path would become too long
+        os.chdir("d")
+    raise ValueError
+
+
+def dies_in_a_line(prompt, callbacks):
+    _raw(b'{"type": "st')
+    os.kill(os.getpid(), signal.SIGSEGV)
 
 
 def eats_memory(prompt, callbacks):

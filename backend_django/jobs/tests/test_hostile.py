@@ -43,6 +43,8 @@ HOSTILITIES = {
     "forks": NO_APP,
     "fills_the_disk": RAISED,
     "eats_memory": RAISED,
+    "leaves_traps": RAISED,
+    "dies_in_a_line": DIED,
     "publishes_late": "orchestrator_order",
     "publishes_no_blueprint": USELESS,
     "breaks_rules": USELESS,

@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+from backend_django.jobs import folders
 from backend_django.jobs.orchestrators import offline
 
 from .conftest import HOSTILE, PROMPT
@@ -46,8 +48,9 @@ class Heard:
         self.remarks += remarks
 
 
-def test_an_orchestrator_does_not_outlive_its_worker():
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "backend_django.config.settings.test"}
+def test_an_orchestrator_does_not_outlive_its_worker(tmp_path):
+    own = {"DJANGO_SETTINGS_MODULE": "backend_django.config.settings.test", "TMPDIR": tmp_path}
+    environment = {**os.environ, **own}
     command = [sys.executable, "-c", WORKER % HOSTILE]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout
@@ -77,3 +80,21 @@ def test_what_cannot_be_taken_into_the_base_is_told():
     heard = Heard(base)
     offline.orchestrate("Orders have a total. The sky is rather blue today.", heard)
     assert any(r.quote.startswith("The sky") and r.severity == "warning" for r in heard.remarks)
+
+
+def test_the_folder_of_a_killed_worker_is_swept_once_it_is_old(settings):
+    left, fresh = folders.make(), folders.make()
+    (left / "deep").mkdir()
+    past = time.time() - settings.ORPHAN_SECONDS - 60
+    os.utime(left, (past, past))
+    assert folders.sweep() >= 1
+    assert (left.exists(), fresh.exists()) == (False, True)
+    folders.remove(fresh)
+
+
+def test_nothing_of_a_job_stays_on_the_disk(ended):
+    job = ended("leaves_traps")
+    (line,) = (s["message"] for s in job["steps"] if s["message"].startswith("folder "))
+    folder = Path(line.removeprefix("folder "))
+    assert folder.name.startswith(folders.PREFIX)
+    assert not folder.exists()
