@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const service = process.env.GROUNDWORK_URL ?? 'http://127.0.0.1:8000'
+const sockets = process.env.GROUNDWORK_SOCKETS_URL ?? 'http://127.0.0.1:8001'
 const toService = { target: service, changeOrigin: false }
 
 export default defineConfig({
@@ -21,7 +22,7 @@ export default defineConfig({
       '/api': toService,
       '/admin': toService,
       '/static': toService,
-      '/ws': { ...toService, ws: true },
+      '/ws': { ...toService, target: sockets, ws: true },
     },
   },
   test: {
