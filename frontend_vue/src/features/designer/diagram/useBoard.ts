@@ -84,13 +84,34 @@ export function useBoard(props: BoardProps, selection: Ref<string[]>, elements: 
     watch(() => [props.diagram, props.positions] as const, ([diagram, positions], before) => {
       if (diagram === before?.[0]) made.setPositions(positions)
       else arranging.give(diagram, positions)
+      rested.value += 1
       sayConnected()
     }, { immediate: true })
   })
-  watch(selection, (ids) => board.value?.setSelection(ids))
+  watch(selection, (ids) => {
+    board.value?.setSelection(ids)
+    rested.value += 1
+  })
   onBeforeUnmount(() => board.value?.dispose())
 
-  return { board, zoom, show, connecting, rested, connect, tidy, zoomBy: (factor: number) => keys.value?.zoomBy(factor) }
+  return {
+    board,
+    zoom,
+    show,
+    connecting,
+    rested,
+    connect,
+    tidy,
+    zoomBy: (factor: number) => keys.value?.zoomBy(factor),
+    exportSvg: async () => (await import('./exportSvg')).svgOf(made()),
+    exportPng: async () => (await import('./exportPng')).pngOf(made().scene, made().frame),
+  }
+
+  function made() {
+    if (!board.value) throw new Error('There is no diagram yet.')
+    const { scene, lines, changes, stage, frame } = board.value
+    return { scene, lines, changes, palette: stage.palette, frame }
+  }
 
   function nameOf(id = ''): string {
     const entity = board.value?.scene.index.get(id)
