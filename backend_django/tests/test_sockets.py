@@ -182,6 +182,20 @@ def test_a_broker_that_forgets_its_groups_is_told_again(sockets, row, alice):
     assert watcher.steps() == [1, 2, 3]
 
 
+def test_a_lost_database_connection_only_delays(sockets, row, alice):
+    watcher = sockets.by_looking.open(row.pk, jwt(alice))
+    watcher.hear("state")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        assert cursor.fetchall()
+    finish(row, claim(row))
+    assert watcher.hear_out() == 1000
+    assert watcher.steps() == [1, 2, 3]
+
+
 def test_without_its_broker_the_work_is_done_and_costs_a_moment_in_all(
     sockets, row, alice, caplog
 ):

@@ -25,6 +25,7 @@ def register(kind: str, publish: Publish) -> None:
     """Have requests of ``kind`` tell what they publish beside their status.
 
     ``publish`` returns the messages there are now, each with a ``type``; a socket tells each once.
+    It is asked whenever the row of the request has changed, so publish in that transaction.
     """
     _published[kind] = publish
 
