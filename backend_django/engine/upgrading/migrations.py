@@ -99,7 +99,7 @@ def _dependencies(file: File) -> Sequence[Name]:
     """Return what a migration follows; () where its text does not say it plainly."""
     try:
         nodes = [*ast.walk(ast.parse(file.text))]
-    except (SyntaxError, UnicodeDecodeError):
+    except (ValueError, SyntaxError, RecursionError, MemoryError):  # also what nests too deeply
         return ()
     lists = (n.value for n in nodes if isinstance(n, ast.Assign) and _is_dependencies(n))
     entries = (entry for each in lists if isinstance(each, ast.List) for entry in each.elts)

@@ -35,8 +35,12 @@ def notes(file: File, yours: File, before: str, names: Sequence[Gone]) -> str:
     """
     if not file.path.endswith(CODE) or "/migrations/" in file.path:
         return ""
+    text = _text(file)
+    names = [name for name in names if any(word in text for word in (name.name, *name.forms))]
+    if not names:
+        return ""
     own = Counter(_plain(_text(yours))) - Counter(_plain(before))
-    lines = [line for line in _lines(_text(file)) if own[line.text] > 0]
+    lines = [line for line in _lines(text) if own[line.text] > 0]
     found = [
         f"line {line.number} says {name}" for line in lines for name in _said(line, names, file)
     ]

@@ -254,3 +254,15 @@ def test_a_file_where_a_folder_comes_to_stand_is_refused(versions):
     inside = {f.path: None for f in project_of(one) if f.path.startswith(f"{folder}/")}
     told = refusal(two, edited(project_of(one), {**inside, folder: "mine"}))
     assert (told["code"], folder in told["message"]) == ("path_overlaps", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 100_000, f"x = {'-' * 200_000}1", f"x = {'a.' * 50_000}b", "x = \0", b"\xff\xfe"],
+    ids=["parentheses", "signs", "dots", "nul", "bytes"],
+)
+def test_a_migration_that_nobody_can_read_stays_as_it_is(versions, text):
+    one, two = versions()
+    path = "backend_django/core/migrations/0002_mine.py"
+    tree = edited(project_of(one), {path: text})
+    assert upgrade_of(two, tree).tree[path].data == tree[path].data
