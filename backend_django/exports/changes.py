@@ -9,7 +9,7 @@ from backend_django.forges import Forge, ForgeError, Repository
 from . import commits
 from .commits import Change
 from .journal import Journal
-from .models import RepositoryExport, Stage
+from .models import Mode, RepositoryExport, Stage
 from .pushing import Push, pushed
 
 
@@ -25,7 +25,8 @@ def made(export: RepositoryExport, forge: Forge, journal: Journal, full_name: st
         repository_name=repository.full_name,
     )
     theirs = journal.patiently("read", 25, partial(forge.checkout, repository, base))
-    change = commits.replacing(export.generated_project, theirs)
+    make = commits.merging if export.config["mode"] == Mode.UPGRADE else commits.replacing
+    change = make(export.generated_project, theirs)
     if commits.same(change.commit.tree, theirs.tree):
         message = f"{base} holds this version already"
         journal.note("push", message, 75, stage=Stage.PUSHED, branch=base, commit_id=theirs.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend_django.forges import ForgeError
 from backend_django.processing.handlers import Failure
+from backend_django.utils.refusals import RefusedError
 
 from .models import RepositoryExport
 
@@ -71,6 +72,12 @@ def failure_of(error: ForgeError, export: RepositoryExport) -> Failure:
         details.append(_left_behind(export))
     category = CATEGORIES.get(error.code, "forge")
     return Failure(error.code, category, error.message, retryable=error.retryable, details=details)
+
+
+def failure_of_refusal(refusal: RefusedError) -> Failure:
+    """Return what the request ends with where what is stored, or is there, cannot be used."""
+    details = [{**detail, "pointer": "/repository_name"} for detail in refusal.details]
+    return Failure(refusal.code, refusal.category, refusal.message, details=details)
 
 
 def _left_behind(export: RepositoryExport) -> dict[str, str]:

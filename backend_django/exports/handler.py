@@ -12,9 +12,10 @@ from backend_django.processing.handlers import Failure, Handler, Work, WorkFaile
 from backend_django.processing.models import ProcessingRequest
 from backend_django.processing.states import TERMINAL, Status
 from backend_django.projects import storage
-from backend_django.utils.refusals import GoneError
+from backend_django.utils.refusals import RefusedError
 
 from . import archives, credentials, repositories, undoing
+from .failing import failure_of_refusal
 from .models import ARCHIVES, ExportStatus, RepositoryExport
 
 QUEUE = "export"
@@ -39,8 +40,8 @@ class ExportHandler(Handler):
             if export.is_archive:
                 return archives.exported(export, work)
             repositories.exported(export, work)
-        except GoneError as error:
-            raise WorkFailedError(Failure(error.code, error.category, error.message)) from error
+        except RefusedError as error:
+            raise WorkFailedError(failure_of_refusal(error)) from error
         return None
 
     def completed(self, request: ProcessingRequest, product: storage.Stored | None) -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,16 @@ MODEL = "entity Author { name String required }\nentity Book { title String requ
 
 
 class Service:
-    """A running Groundwork whose parts can be killed."""
+    """A running Groundwork whose parts can be killed; ``more`` goes into its environment."""
 
-    def __init__(self, folder: Path, supervisor: Supervisor, database: str, key: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        supervisor: Supervisor,
+        database: str,
+        key: str,
+        more: Mapping[str, str],
+    ) -> None:
         self.media, self.gate = folder / "media", folder / "gate"
         self._supervisor, self._key = supervisor, key
         self._port = free_port()
@@ -44,6 +51,7 @@ class Service:
             "REPUBLISH_SECONDS": "2,4,8",
             "LOG_LEVEL": "INFO",
             "PYTEST_XDIST_WORKER": "gw0",
+            **more,
         }
         self._processes = {p.name: p for p in (broker, self._web(), self._worker())}
 
@@ -119,9 +127,9 @@ class Service:
 
 
 @contextmanager
-def running(folder: Path, database: str, key: str) -> Iterator[Service]:
+def running(folder: Path, database: str, key: str, **more: str) -> Iterator[Service]:
     """Yield the service with everything up and the gate open; nothing of it is left behind."""
     with supervised(folder / "logs") as supervisor:
-        service = Service(folder, supervisor, database, key)
+        service = Service(folder, supervisor, database, key, more)
         service.start("valkey", "web", "worker")
         yield service

@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 
 from backend_django import engine
 from backend_django.exports import credentials
+from backend_django.exports.models import RepositoryExport
 from backend_django.forges.tests.fixtures import CANARY
 from backend_django.processing import runner
 from backend_django.processing.models import ProcessingRequest
@@ -103,3 +104,28 @@ def work(settings: Any) -> Callable[[], None]:
             runner.run(request.pk)
 
     return do
+
+
+@pytest.fixture(params=["github", "gitlab"])
+def kind(request) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def forge(forge, settings):
+    """The local forge, allowed here and asked again at once."""
+    settings.FORGE_HOSTS = [forge.url]
+    settings.FORGE_RETRY_SECONDS = [0, 0]
+    return forge
+
+
+@pytest.fixture
+def deliver(export, work, forge, kind):
+    """Return a function that has the version exported and returns the row as it ended."""
+
+    def ended(**more: Any) -> RepositoryExport:
+        asked = export(kind, **{"host": forge.host, "credential": TOKEN, **more})
+        work()
+        return RepositoryExport.objects.select_related("request").get(pk=asked["id"])
+
+    return ended

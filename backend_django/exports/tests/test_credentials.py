@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
 from django.core.checks import run_checks
+from django.core.signals import got_request_exception
 from django.utils import timezone
+from django.views.debug import ExceptionReporter
 
-from backend_django.exports import credentials
+from backend_django.exports import credentials, services
 from backend_django.exports.models import ExportCredential
 from backend_django.processing import sweeper
 from backend_django.utils.secrets import Secret
 
 from .conftest import TOKEN, revealed
+from .searching import holds
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +104,26 @@ def test_a_secret_is_not_seen():
     assert TOKEN not in f"{secret} {secret!r} {[secret]} {vars(Secret)}"
     with pytest.raises(TypeError):
         pickle.dumps(secret)
+
+
+def test_an_error_report_of_a_view_holds_no_credential(client_of, alice, version, monkeypatch):
+    def broken(**_):
+        raise RuntimeError("nobody foresaw this")
+
+    told = []
+
+    def remember(request, **_):
+        reporter = ExceptionReporter(request, *sys.exc_info())
+        told.extend([reporter.get_traceback_text(), reporter.get_traceback_html()])
+
+    monkeypatch.setattr(services, "export_create", broken)
+    got_request_exception.connect(remember)
+    try:
+        body = {"version": str(version.pk), "export_type": "github", "credential": TOKEN}
+        answer = client_of(alice).post("/api/v1/exports/create/", body)
+    finally:
+        got_request_exception.disconnect(remember)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, "internal")
+    assert all("nobody foresaw this" in report for report in told)
+    assert told
+    assert not [report for report in told if holds(report.encode(), TOKEN)]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from backend_django.exports.archives import content_of
 from backend_django.exports.models import ExportCredential, RepositoryExport
 from backend_django.forges.tests.local_answers import Reply
-from backend_django.forges.tests.local_forge import git
 from backend_django.forges.tests.tools import cloned, committed, put, shared
 
 from .conftest import TOKEN
+from .tools import by_hand, codes, error_of, files_of, repository
 
 pytestmark = pytest.mark.django_db
 
@@ -21,61 +19,6 @@ API = r"^/api/v\d/"
 CREATION = r"^/api/v\d/(user/repos|projects)$"
 CHANGES = r"/(pulls|merge_requests)$"
 PUSH = "/git-receive-pack$"
-
-
-@pytest.fixture(params=["github", "gitlab"])
-def kind(request) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def forge(forge, settings):
-    """The local forge, allowed here and asked again at once."""
-    settings.FORGE_HOSTS = [forge.url]
-    settings.FORGE_RETRY_SECONDS = [0, 0]
-    return forge
-
-
-@pytest.fixture
-def deliver(export, work, forge, kind):
-    """Return a function that has the version exported and returns the row as it ended."""
-
-    def ended(**more: Any) -> RepositoryExport:
-        asked = export(kind, **{"host": forge.host, "credential": TOKEN, **more})
-        work()
-        return RepositoryExport.objects.select_related("request").get(pk=asked["id"])
-
-    return ended
-
-
-def files_of(version) -> dict[str, tuple[bytes, int]]:
-    return {file.path: (file.data, file.mode) for file in content_of(version)[1]}
-
-
-def error_of(row) -> Any:
-    return (row.status, row.request.status, row.request.error_code)
-
-
-def codes(row) -> list[str]:
-    return [detail["code"] for detail in row.request.error_details]
-
-
-def repository(forge, folder: Path, files: dict[str, tuple[bytes, int]]) -> str:
-    """Make ada/corner-shop with these files by hand; return the commit's id."""
-    put(folder, files)
-    tip = committed(folder)
-    shared(folder, forge.add("ada/corner-shop"))
-    return tip
-
-
-def by_hand(forge, folder: Path, branch: str, files: dict[str, tuple[bytes, int]]) -> str:
-    """Commit files to a branch as somebody else would; return the commit's id."""
-    repo = forge.repo("ada/corner-shop")
-    git("clone", "-q", "--branch", branch, str(repo.folder), str(folder))
-    put(folder, files)
-    tip = committed(folder)
-    shared(folder, repo, branch)
-    return tip
 
 
 # --- the first commit
