@@ -79,6 +79,7 @@ class Asker:
             self.budget.check()
             failure = await self._attempt(agent, prompt)
             if not isinstance(failure, LLMError):
+                self.telling.refuse_key(failure.model_dump())
                 return failure
             if attempt == ATTEMPTS or not isinstance(failure, EndpointError) or not failure.again:
                 raise failure

@@ -74,7 +74,11 @@ def _causes(error: BaseException) -> list[BaseException]:
 def _of_endpoint(error: library.ModelAPIError, config: Config) -> EndpointError:
     """Return the sentence for what the endpoint did; the first row that fits."""
     status = error.status_code if isinstance(error, library.ModelHTTPError) else 0
-    facts = {"model": repr(config.model), "said": _said_by(error), "status": status or "none"}
+    facts = {
+        "model": repr(config.model),
+        "said": _said_by(error, config),
+        "status": status or "none",
+    }
     for kind, sentence, again in _SENTENCES:
         if isinstance(error, kind):
             return EndpointError(sentence.format(**facts), again=again, wait=error.retry_after)
@@ -103,12 +107,14 @@ def _of_reply(error: Exception, config: Config) -> EndpointError:
     )
 
 
-def _said_by(error: library.ModelAPIError) -> str:
+def _said_by(error: library.ModelAPIError, config: Config) -> str:
     """Return the endpoint's own words as a clause, "" where it said nothing short and readable."""
     body: Any = error.body
     inner = body.get("error", body) if isinstance(body, dict) else None
     said = inner.get("message") if isinstance(inner, dict) else None
     if not isinstance(said, str) or not said.strip():
         return ""
+    if config.api_key:
+        said = said.replace(config.api_key, "[key]")  # before it is cut: half a key is one too
     words = re.sub(r"\s+", " ", said).strip().rstrip(".")
     return f' (it says: "{words[:_MAX_SAID]}")'

@@ -50,10 +50,15 @@ class Telling:
         line = self.clean(message, MAX_LINE).replace("\n", " ")
         self._callbacks.step(line, agent=agent, level=level)
 
+    def refuse_key(self, value: Any) -> None:
+        """Raise LLMError where the key stands in something that a model wrote."""
+        if self._secret and _says(value, self._secret):
+            message = "The model's reply contains the key of the service: it is discarded."
+            raise LLMError(message, code="llm_discarded")
+
     def app(self, blueprint: Mapping[str, Any], remarks: Sequence[Remark]) -> None:
         """Publish the app; LLMError where the key stands in it, whoever wrote it there."""
-        if self._secret and _says(blueprint, self._secret):
-            raise LLMError("The model wrote the key of the service into the app: it is discarded.")
+        self.refuse_key(blueprint)
         self._callbacks.app(blueprint, remarks=[self._remark(r) for r in remarks[:MAX_REMARKS]])
 
     def _remark(self, remark: Remark) -> Remark:

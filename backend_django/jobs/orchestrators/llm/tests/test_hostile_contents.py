@@ -141,18 +141,22 @@ def test_a_key_that_an_endpoint_hands_back_is_not_published(
     assert job.apps == []
 
 
-def test_a_key_in_a_remark_is_hidden(ask: Ask, endpoint: Endpoint, job: Job):
-    asked = [{"text": f"Is the key {KEY}?", "quote": KEY}]
-    endpoint.scripts["Analysis"] = [{**ANALYSIS, "questions": asked}]
-    assert "Open question: Is the key [key]?" in {one.message for one in ask(PROMPT).remarks}
-    assert KEY not in job.text
-
-
-def test_a_key_among_problems_is_not_shown(ask: Ask, endpoint: Endpoint, job: Job):
-    endpoint.scripts["ModelForm"] = [model(entity(KEY, TITLE), modules=[KEY])]
-    with pytest.raises(LLMError) as caught:
+@pytest.mark.parametrize(
+    "agent_and_form",
+    [
+        ("Analysis", {**ANALYSIS, "questions": [{"text": f"Is the key {KEY}?", "quote": KEY}]}),
+        ("ModelForm", model(entity(KEY, TITLE), modules=[KEY])),
+        ("ModelForm", model(entity("Book", field("x" * 45 + KEY)))),
+    ],
+)
+def test_a_key_that_is_handed_back_anywhere_ends_the_job(
+    ask: Ask, endpoint: Endpoint, job: Job, agent_and_form: tuple[str, Json]
+):
+    agent, form = agent_and_form
+    endpoint.scripts[agent] = [form]
+    with pytest.raises(LLMError, match="contains the key") as caught:
         ask(PROMPT)
-    assert KEY not in f"{caught.value!r}{caught.value.details}{job.text}"
+    assert KEY[:12] not in f"{caught.value!r}{caught.value.details}{job.text}"
 
 
 def test_modules_are_those_that_may_be_switched_on(ask: Ask, endpoint: Endpoint):

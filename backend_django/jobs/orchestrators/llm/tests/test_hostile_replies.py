@@ -203,3 +203,11 @@ def test_the_error_hides_what_the_library_knows(ask: Ask, endpoint: Endpoint):
     assert error.__cause__ is None
     assert error.__context__ is None
     assert KEY not in repr(error) + str(error.__dict__)
+
+
+@pytest.mark.parametrize("before", [0, 180, 195])
+def test_no_part_of_the_key_is_left_where_words_are_cut(ask: Ask, endpoint: Endpoint, before: int):
+    endpoint.scripts["Analysis"] = [refusal(400, "x" * before + KEY)]
+    with pytest.raises(EndpointError) as caught:
+        ask(PROMPT)
+    assert KEY[:4] not in caught.value.message
