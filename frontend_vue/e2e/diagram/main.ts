@@ -14,6 +14,9 @@ declare global {
       heard: string[]
       told: [string, unknown][]
       show: (diagram: Diagram, positions?: Positions) => void
+      /** A place on the screen with a card under it, or with nothing. */
+      spot: (kind: 'card' | 'empty') => { x: number; y: number }
+      near: () => void
     }
   }
 }
@@ -49,7 +52,31 @@ window.diagram = {
     diagram.value = next
     positions.value = where
   },
+  spot,
+  near: () => view.value?.reveal(nearest()),
 }
+
+function boxes() {
+  return diagram.value.entities.flatMap(({ id }) => {
+    const box = view.value?.boxOf(id)
+    return box ? [{ id, ...box }] : []
+  })
+}
+
+function nearest(): string {
+  const far = ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => Math.hypot(x + w / 2 - innerWidth / 2, y + h / 2 - innerHeight / 2)
+  return boxes().sort((a, b) => far(a) - far(b))[0]?.id ?? ''
+}
+
+function spot(kind: 'card' | 'empty'): { x: number; y: number } {
+  const all = boxes()
+  const inside = (x: number, y: number, room: number) => all.some((box) => x > box.x - room && x < box.x + box.w + room && y > box.y - room && y < box.y + box.h + room)
+  const card = all.find(({ id }) => id === nearest())
+  if (kind === 'card' && card) return { x: card.x + card.w / 3, y: card.y + Math.min(card.h, 20) / 2 }
+  for (let x = 300; x < innerWidth - 300; x += 7) for (let y = 200; y < innerHeight - 200; y += 7) if (!inside(x, y, 4)) return { x, y }
+  return { x: 5, y: 5 }
+}
+
 const start = performance.now()
 createApp({
   render: () =>

@@ -9,7 +9,7 @@ import { at } from './numbers'
 import { paint, type Pencil } from './paint'
 import { boxAround, fitPlates, positionsOf, putAll, sceneOf, withNeighbours, type Scene } from './scene'
 import { createStage, type Stage, type StageParts } from './stage'
-import { fitted, kept, reached, shownBox, type Box, type View } from './viewport'
+import { fitted, kept, reached, shownBox, toScreen, type Box, type View } from './viewport'
 
 export interface Told {
   selection: (ids: string[]) => void
@@ -32,6 +32,7 @@ export type Board = ReturnType<typeof createBoard>
 const MOST_CARDS = 140
 const AT_ONCE = 16
 const MARGIN = 160
+const READABLE = 0.7
 const MOST_TEXTS = 40
 const EMPTY: Diagram = { entities: [], edges: [] }
 
@@ -102,6 +103,8 @@ export function createBoard(parts: StageParts, prefix: string, words: Words, tol
     focusOn,
     refresh,
     reach,
+    reveal,
+    boxOf,
     acting,
     frame,
     dispose: stage.dispose,
@@ -213,6 +216,19 @@ export function createBoard(parts: StageParts, prefix: string, words: Words, tol
     if (view.x !== stage.view.x || view.y !== stage.view.y) stage.glide(view)
   }
 
+  function reveal(id: string): void {
+    const box = boxAround(scene, [scene.index.get(id) ?? -1])
+    const { w, h } = stage.size
+    const zoom = Math.max(stage.view.zoom, READABLE)
+    if (box && scene.index.has(id)) stage.glide({ x: w / 2 - (box.x + box.w / 2) * zoom, y: h / 2 - (box.y + box.h / 2) * zoom, zoom })
+  }
+
+  function boxOf(id: string): Box | undefined {
+    const entity = scene.index.get(id)
+    const box = entity === undefined ? undefined : boxAround(scene, [entity])
+    return box && { ...toScreen(stage.view, box), w: box.w * stage.view.zoom, h: box.h * stage.view.zoom }
+  }
+
   /** Cards have been moved. */
   function moved(): void {
     fitPlates(scene)
@@ -260,7 +276,7 @@ export function createBoard(parts: StageParts, prefix: string, words: Words, tol
     const { selected, dimmed, edge, active, changes, lines, draft } = board
     const keyed = document.activeElement === parts.board && level !== 'near' ? active : -1
     const textual = level === 'near' && unmounted(shown) <= MOST_TEXTS
-    return { scene, view, shown, level, lines, palette: stage.palette, selected, dimmed, mounted, edge, active: keyed, changes, textual, draft }
+    return { scene, view, shown, level, lines, palette: stage.palette, selected, dimmed, mounted, edge, active: keyed, changes, textual, draft, sign: words.mark }
   }
 
   function unmounted({ x, y, w, h }: Box): number {

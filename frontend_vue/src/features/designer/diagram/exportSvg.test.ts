@@ -6,7 +6,7 @@ import { drawn, entity, PLACES, SHOP } from './testing'
 
 const palette = new Proxy({ hue: () => '#123456' } as unknown as Palette, { get: (known, name) => Reflect.get(known, name) as unknown ?? '#abcdef' })
 const written = (diagram: typeof SHOP, positions = PLACES): string =>
-  svgOf({ scene: sceneOf(diagram, positions, 'all'), palette, lines: 'curved', changes: [] })
+  svgOf({ scene: sceneOf(diagram, positions, 'all'), palette, lines: 'curved', changes: [], sign: (mark) => mark })
 const parsed = (svg: string): Document => new DOMParser().parseFromString(svg, 'image/svg+xml')
 const ids = (page: Document, name: string): (string | null)[] => [...page.querySelectorAll(`[data-${name}]`)].map((one) => one.getAttribute(`data-${name}`))
 

@@ -1,19 +1,14 @@
 /** The whole diagram as an SVG: text as text, fonts by their names, colours of the theme. */
-import type { Change } from './diagram.types'
-import { APART, CHANGE_COLOUR } from './frame'
-import { CARD, endsOf, newRoute, trace, traceEnd, type Lines, type Pen } from './geometry'
+import type { DiagramRow } from './diagram.types'
+import { APART, CHANGE_COLOUR, MARK_COLOUR, type Frame } from './frame'
+import { CARD, endsOf, newRoute, trace, traceEnd, type Pen } from './geometry'
 import { at } from './numbers'
-import { MONO, SANS, type Palette } from './palette'
-import { boxAround, routeOf, type Scene } from './scene'
+import { MONO, SANS } from './palette'
+import { boxAround, routeOf } from './scene'
 import { plateOf } from './scene.plates'
 import { clip } from './text'
 
-export interface Picture {
-  scene: Scene
-  palette: Palette
-  lines: Lines
-  changes: readonly (Change | undefined)[]
-}
+export type Picture = Pick<Frame, 'scene' | 'palette' | 'lines' | 'changes' | 'sign'>
 
 const SPACE = 40
 
@@ -71,15 +66,17 @@ function cardSvg(picture: Picture, i: number): string {
     `<rect y="${CARD.radius}" width="3" height="${Math.min(h, CARD.head) - CARD.radius}" fill="${palette.hue(at(scene.module, i))}"/>`,
     text(13, 23, clip(entity.name, 28), `font-size="13" font-weight="600" fill="${palette.fg}"`),
     ...(rows.length ? [`<path d="M0 ${CARD.head - 0.5}H${CARD.w}" stroke="${palette.line}"/>`] : []),
-    ...rows.map(({ name, type }, line) => {
-      const y = CARD.head + line * CARD.row + 16
-      const mono = `font-family="${escaped(MONO)}"`
-      return (
-        text(34, y, clip(name, 26 - Math.min(14, type.length)), `${mono} fill="${palette.fg}"`) +
-        text(CARD.w - 10, y, clip(type, 14), `${mono} font-size="11" text-anchor="end" fill="${palette.subtle}"`)
-      )
-    }),
+    ...rows.map((row, line) => rowSvg(picture, row, CARD.head + line * CARD.row + 16)),
     '</g>',
+  ].join('')
+}
+
+function rowSvg({ palette, sign }: Picture, { name, type, mark }: DiagramRow, y: number): string {
+  const mono = `font-family="${escaped(MONO)}"`
+  return [
+    mark ? text(10, y, sign(mark), `font-size="10" font-weight="600" fill="${palette[MARK_COLOUR[mark]]}"`) : '',
+    text(34, y, clip(name, 26 - Math.min(14, type.length)), `${mono} fill="${palette.fg}"`),
+    text(CARD.w - 10, y, clip(type, 14), `${mono} font-size="11" text-anchor="end" fill="${palette.subtle}"`),
   ].join('')
 }
 

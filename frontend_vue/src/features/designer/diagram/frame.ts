@@ -1,5 +1,5 @@
 /** Everything that one picture of the diagram is painted from. */
-import type { Change } from './diagram.types'
+import type { Change, DiagramRow } from './diagram.types'
 import type { Lines } from './geometry'
 import type { Level } from './levels'
 import { at } from './numbers'
@@ -22,6 +22,7 @@ export interface Frame {
   edge: number
   active: number
   changes: readonly (Change | undefined)[]
+  sign: (mark: DiagramRow['mark']) => string
   /** Write rows as text; else as bars, which are cheap. */
   textual: boolean
   draft?: Draft | undefined
@@ -40,6 +41,9 @@ export const DIMMED = 0.12
 export const APART = 0.35
 
 export const CHANGE_COLOUR = { added: 'ok', changed: 'warn', removed: 'bad' } as const
+
+/** The colours that marks of rows have. */
+export const MARK_COLOUR = { 'key': 'warn', 'reference': 'info', 'unique': 'subtle', 'required': 'subtle', '': 'subtle' } as const
 
 /** A length of the screen, in the world. */
 export const px = ({ view }: Frame, pixels: number): number => pixels / view.zoom

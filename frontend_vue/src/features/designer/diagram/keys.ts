@@ -47,11 +47,11 @@ export function listenToKeys(board: Board, element: HTMLElement, help: KeyHelp) 
     const command = commandOf(event, board.readonly)
     if (!command) return
     event.preventDefault()
+    if (command.do !== 'nudge') settle(0)
     ;(doing[command.do] as (command: Command) => void)(command)
   })
   element.addEventListener('keyup', (event) => {
     if (event.key === ' ' && help.hand(false) && event.target === element) choose()
-    if (event.key.startsWith('Arrow')) settle(0)
   })
   element.addEventListener('blur', () => {
     help.hand(false)

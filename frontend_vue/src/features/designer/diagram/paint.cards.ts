@@ -1,5 +1,5 @@
 /** Cards that no element of the page stands for: as specks, as boxes with bars, or with their text. */
-import { CHANGE_COLOUR, DIMMED, meets, px, type Frame } from './frame'
+import { CHANGE_COLOUR, DIMMED, MARK_COLOUR, meets, px, type Frame } from './frame'
 import { CARD } from './geometry'
 import { nameFit } from './levels'
 import { at } from './numbers'
@@ -84,7 +84,7 @@ function paintName(pencil: Pencil, { scene, palette, view }: Frame, i: number): 
   pencil.fillText(clip(name, fit.letters), at(scene.x, i) + 13, at(scene.y, i) + CARD.head / 2)
 }
 
-function paintText(pencil: Pencil, { scene, palette }: Frame, i: number): void {
+function paintText(pencil: Pencil, { scene, palette, sign }: Frame, i: number): void {
   const x = at(scene.x, i)
   const y = at(scene.y, i)
   const rows = scene.rows[i] ?? []
@@ -100,6 +100,12 @@ function paintText(pencil: Pencil, { scene, palette }: Frame, i: number): void {
   pencil.font = `12px ${MONO}`
   rows.forEach(({ name, type }, line) => {
     pencil.fillText(clip(name, 26 - Math.min(14, type.length)), x + 34, middle(line))
+  })
+  pencil.font = `600 10px ${SANS}`
+  rows.forEach(({ mark }, line) => {
+    if (!mark) return
+    pencil.fillStyle = palette[MARK_COLOUR[mark]]
+    pencil.fillText(sign(mark), x + 10, middle(line))
   })
   pencil.fillStyle = palette.subtle
   pencil.font = `11px ${MONO}`

@@ -31,7 +31,6 @@ export function listenToPointers(board: Board, { board: element, band, handle }:
       if (event.button === 2) return
       measure()
       const point = here(event)
-      element.focus({ preventScroll: true })
       const touch = event.pointerType === 'touch'
       const still = board.readonly || (touch && !board.editing)
       const down: Down = {

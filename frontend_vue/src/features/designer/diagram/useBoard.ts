@@ -110,7 +110,7 @@ export function useBoard(props: BoardProps, selection: Ref<string[]>, elements: 
   function made() {
     if (!board.value) throw new Error('There is no diagram yet.')
     const { scene, lines, changes, stage, frame } = board.value
-    return { scene, lines, changes, palette: stage.palette, frame }
+    return { scene, lines, changes, palette: stage.palette, frame, sign: words.mark }
   }
 
   function nameOf(id = ''): string {
