@@ -80,11 +80,20 @@ def failure_of_refusal(refusal: RefusedError) -> Failure:
     return Failure(refusal.code, refusal.category, refusal.message, details=details)
 
 
-def _left_behind(export: RepositoryExport) -> dict[str, str]:
+def told(failure: Failure, export: RepositoryExport) -> str:
+    """Return the message of an export that failed, however it did: with what it left outside."""
+    return f"{failure.message} {_standing(export)}" if export.left_behind else failure.message
+
+
+def _standing(export: RepositoryExport) -> str:
     certain = "was created and is" if export.created_repository else "may have been created and be"
+    return f"The repository {export.repository_name} {certain} there."
+
+
+def _left_behind(export: RepositoryExport) -> dict[str, str]:
     return {
         "pointer": "",
         "code": "repository_created",
-        "message": f"The repository {export.repository_name} {certain} there.",
+        "message": _standing(export),
         "suggestion": "Retry with a fresh credential to go on from there, or undo to delete it.",
     }

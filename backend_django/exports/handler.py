@@ -15,7 +15,7 @@ from backend_django.projects import storage
 from backend_django.utils.refusals import RefusedError
 
 from . import archives, credentials, repositories, undoing
-from .failing import failure_of_refusal
+from .failing import failure_of_refusal, told
 from .models import ARCHIVES, ExportStatus, RepositoryExport
 
 QUEUE = "export"
@@ -60,7 +60,7 @@ class ExportHandler(Handler):
     def moved(self, request: ProcessingRequest, failure: Failure | None) -> None:
         values: dict[str, Any] = {"status": STATUS[Status(request.status)]}
         if failure is not None:
-            values["error_message"] = failure.message
+            values["error_message"] = told(failure, _exports(request).get())
         elif request.status == Status.CANCELLED:
             values["error_message"] = "Cancelled."
         _exports(request).update(**values, updated_at=timezone.now())

@@ -19,7 +19,6 @@ from backend_django.processing import sweeper
 from backend_django.utils.secrets import Secret
 
 from .conftest import TOKEN, revealed
-from .searching import holds
 
 pytestmark = pytest.mark.django_db
 
@@ -126,4 +125,4 @@ def test_an_error_report_of_a_view_holds_no_credential(client_of, alice, version
     assert (answer.status_code, answer.json()["error"]["code"]) == (500, "internal")
     assert all("nobody foresaw this" in report for report in told)
     assert told
-    assert not [report for report in told if holds(report.encode(), TOKEN)]
+    assert not [report for report in told if TOKEN in report]

@@ -9,9 +9,9 @@ import sys
 import pytest
 import redis
 
+from backend_django.forges.tests.fixtures import CANARY as TOKEN
 from backend_django.forges.tests.local_answers import Reply
 
-from .conftest import TOKEN
 from .real import exporting
 from .searching import files_with, holds, keys_with, tables_with, watched_processes
 

@@ -15,7 +15,7 @@ from backend_django.forges.tests.local_forge import LocalForge
 from backend_django.tests.service import MODEL, PATIENCE, Service, running
 from backend_django.users.models import User
 
-SETTINGS = "backend_django.exports.tests.gated_settings"
+SETTINGS = "backend_django.tests.exporting.gated_settings"
 
 
 class Exports:

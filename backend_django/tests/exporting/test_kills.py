@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from backend_django.exports.models import ExportCredential, RepositoryExport
+from backend_django.forges.tests.fixtures import CANARY as TOKEN
 from backend_django.forges.tests.tools import cloned, committed, put, shared
 
-from .conftest import TOKEN
 from .real import exporting
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,7 @@ def test_a_worker_that_is_killed_each_time_leaves_an_export_to_go_on_with(real, 
     said = real.ended(export)
     assert (said["status"], said["request"]["error"]["code"]) == ("failed", "worker_lost")
     assert (said["stage"], said["actions"]) == ("pushing", ["retry", "undo"])
+    assert "ada/again was created" in said["error_message"]
     assert not ExportCredential.objects.filter(pk=export).exists()
     real.open("before-push")
     again = real.ended(real.ask(f"retry/{export}", {"credential": TOKEN})["id"])

@@ -16,7 +16,7 @@ from django.apps import AppConfig
 
 
 class ExportGateConfig(AppConfig):
-    name = "backend_django.exports.tests"
+    name = "backend_django.tests.exporting"
     label = "export_gate"
 
     def ready(self) -> None:
