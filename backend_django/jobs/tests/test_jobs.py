@@ -119,7 +119,7 @@ def test_a_list_costs_the_same_however_long_it_is(api, proposed, path):
         ({"prompt": "x", "project": "7"}, "/project"),
         ({"prompt": "x", "blueprint": "text"}, "/blueprint"),
         ({"prompt": "x", "modules": "caching"}, "/modules"),
-        ({"prompt": "x", "project": str(uuid.uuid4()), "blueprint": {}}, ""),
+        ({"prompt": "x", "project": str(uuid.UUID(int=1)), "blueprint": {}}, ""),
     ],
     ids=lambda value: str(value)[:40],
 )
