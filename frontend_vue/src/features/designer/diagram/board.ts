@@ -37,7 +37,7 @@ const MOST_TEXTS = 40
 const EMPTY: Diagram = { entities: [], edges: [] }
 
 export function createBoard(parts: StageParts, prefix: string, words: Words, told: Told) {
-  const pencil: Pencil | null = parts.canvas.getContext('2d')
+  const pencil: Pencil | null = parts.canvas.getContext('2d', { alpha: false })
   const cards: Cards = createCards(parts.layer, prefix, words)
   const none = { bytes: new Uint8Array(0) }
   let index: Index | undefined

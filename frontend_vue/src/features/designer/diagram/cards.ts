@@ -88,15 +88,15 @@ export function createCards(layer: HTMLElement, prefix: string, words: Words): C
     element.dataset.i = `${i}`
     element.setAttribute('aria-posinset', `${i + 1}`)
     element.setAttribute('aria-setsize', `${scene.entities.length}`)
-    element.setAttribute('aria-label', words.card(entity, scene.touching[i]?.length ?? 0))
     const rows = scene.rows[i] ?? []
-    const made = JSON.stringify([entity.name, entity.module, entity.problems, at(scene.module, i), rows])
+    const heard = words.card(entity, scene.touching[i]?.length ?? 0)
+    const made = JSON.stringify([entity.name, entity.module, heard, at(scene.module, i), rows])
     if (made === card.made) return
     card.made = made
     element.style.setProperty('--hue', hueOf(at(scene.module, i)))
     element.style.height = `${at(scene.h, i)}px`
     element.toggleAttribute('data-rows', rows.length > 0)
-    element.replaceChildren(headOf(entity), ...rows.map((row) => rowOf(row, words)))
+    element.replaceChildren(headOf(entity), make('span', 'sr-only', heard), ...rows.map((row) => rowOf(row, words)))
   }
 
   function note(scene: Scene): void {
@@ -155,6 +155,7 @@ function mark(element: HTMLElement, word: string | undefined, tone = ''): void {
 
 function headOf({ name, module, problems }: DiagramEntity): HTMLElement {
   const head = make('div', 'dg-head')
+  head.setAttribute('aria-hidden', 'true')
   head.append(make('span', 'dg-name', name), make('span', 'dg-module', module))
   if (problems) {
     const badge = make('span', 'dg-badge', `! ${problems}`)
@@ -166,6 +167,7 @@ function headOf({ name, module, problems }: DiagramEntity): HTMLElement {
 
 function rowOf({ name, type, mark: kind }: DiagramRow, words: Words): HTMLElement {
   const row = make('div', 'dg-row')
+  row.setAttribute('aria-hidden', 'true')
   const sign = make('span', 'dg-mark', words.mark(kind))
   sign.dataset.mark = kind
   row.append(sign, make('span', 'dg-name', name), make('span', 'dg-type', type))

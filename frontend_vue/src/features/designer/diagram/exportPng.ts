@@ -31,15 +31,11 @@ export async function pngOf(scene: Scene, frame: (view: View, shown: Box) => Fra
   const canvas = document.createElement('canvas')
   canvas.width = w
   canvas.height = h
-  const pencil = canvas.getContext('2d')
+  const pencil = canvas.getContext('2d', { alpha: false })
   if (!pencil) throw new Error('This browser draws no pictures.')
   const usual = frame(view, box)
   const none = new Uint8Array(scene.entities.length)
   paint(pencil, { ...usual, mounted: none, selected: none, dimmed: none, edge: -1, active: -1, draft: undefined, textual: view.zoom >= NEAR }, 1)
-  pencil.setTransform(1, 0, 0, 1, 0, 0)
-  pencil.globalCompositeOperation = 'destination-over'
-  pencil.fillStyle = usual.palette.bg
-  pencil.fillRect(0, 0, w, h)
   return new Promise((done, failed) => {
     canvas.toBlob((blob) => { if (blob) done(blob); else failed(new Error('This browser made no picture.')) }, 'image/png')
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LEGIBLE, levelOf, nameFit, pairWidth } from './levels'
+import { LEGIBLE, levelOf, nameFit, pairLook } from './levels'
 
 test('far away modules are told apart, near by cards', () => {
   expect(levelOf(0.1, 5)).toBe('far')
@@ -22,7 +22,9 @@ test('a name keeps to its card and is readable, or is not drawn', () => {
   }
 })
 
-test('more relations make a thicker line, up to a point', () => {
-  expect(pairWidth(1)).toBeLessThan(pairWidth(4))
-  expect(pairWidth(500)).toBe(6)
+test('more relations make a thicker and stronger line', () => {
+  const [few, many] = [pairLook(1, 10), pairLook(10, 10)]
+  expect(few.width).toBeLessThan(many.width)
+  expect(few.alpha).toBeLessThan(many.alpha)
+  expect(many.alpha).toBeLessThanOrEqual(1)
 })

@@ -7,11 +7,14 @@ export const NEAR = 0.4
 /** Far away only modules are told apart; where there is one module there is nothing to tell. */
 export const levelOf = (zoom: number, modules: number): Level => (zoom >= NEAR ? 'near' : zoom < FAR && modules > 1 ? 'far' : 'middle')
 
+/** Below this a name does not fit the head of its card. */
+export const HEADED = 0.28
+
 /** Small text that nobody could read is not drawn. */
 export const LEGIBLE = 6
 
 /** How wide a letter is, of the size of its text. */
-const LETTER = 0.6
+export const LETTER = 0.6
 const LARGEST = 22
 
 /** A name as it is read in `room`: its size, in the world, and how many of its letters fit. */
@@ -22,5 +25,8 @@ export function nameFit(letters: number, zoom: number, room: number): { size: nu
   return size * zoom < LEGIBLE || Math.min(fit, letters) < Math.min(letters, 5) ? undefined : { size, letters: fit }
 }
 
-/** How thick the one line between two modules is, in pixels of the screen. */
-export const pairWidth = (relations: number): number => Math.min(6, 0.75 + relations * 0.5)
+/** The one line between two modules: as thick and as strong as they have relations, of the most that any two have. */
+export function pairLook(relations: number, most: number): { width: number; alpha: number } {
+  const share = relations / Math.max(1, most)
+  return { width: 0.75 + share * 3.75, alpha: 0.3 + share * 0.5 }
+}

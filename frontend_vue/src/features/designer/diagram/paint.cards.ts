@@ -1,11 +1,11 @@
 /** Cards that no element of the page stands for: as specks, as boxes with bars, or with their text. */
 import { CHANGE_COLOUR, DIMMED, MARK_COLOUR, meets, px, type Frame } from './frame'
 import { CARD } from './geometry'
-import { nameFit } from './levels'
+import { HEADED, LETTER, nameFit } from './levels'
 import { at } from './numbers'
 import type { Pencil } from './paint'
 import { MONO, SANS } from './palette'
-import { clip } from './text'
+import { clip, wrap } from './text'
 
 export function paintCards(pencil: Pencil, frame: Frame): void {
   const { scene, mounted, selected } = frame
@@ -36,6 +36,8 @@ function paintSpeck(pencil: Pencil, frame: Frame, i: number): void {
   const { scene, palette } = frame
   pencil.fillStyle = frame.selected[i] ? palette.accent : borderOf(frame, i) ?? palette.surface
   pencil.fillRect(at(scene.x, i), at(scene.y, i), CARD.w, at(scene.h, i))
+  pencil.fillStyle = palette.hue(at(scene.module, i))
+  pencil.fillRect(at(scene.x, i), at(scene.y, i), px(frame, 1.5), at(scene.h, i))
 }
 
 /** The colour of what has happened to an entity, or of its being chosen. */
@@ -66,8 +68,11 @@ function paintBars(pencil: Pencil, frame: Frame, i: number): void {
   const { scene, palette, view } = frame
   const x = at(scene.x, i)
   const y = at(scene.y, i)
+  if (view.zoom < HEADED) {
+    paintWrapped(pencil, frame, i)
+    return
+  }
   paintName(pencil, frame, i)
-  if (CARD.row * view.zoom < 3) return
   pencil.fillStyle = palette.line
   scene.rows[i]?.forEach((row, line) => {
     pencil.fillRect(x + 14, y + CARD.head + line * CARD.row + 9, Math.min(200, 40 + row.name.length * 7), 6)
@@ -82,6 +87,20 @@ function paintName(pencil: Pencil, { scene, palette, view }: Frame, i: number): 
   pencil.textBaseline = 'middle'
   pencil.fillStyle = palette.fg
   pencil.fillText(clip(name, fit.letters), at(scene.x, i) + 13, at(scene.y, i) + CARD.head / 2)
+}
+
+/** Where the head is too low for letters, a name takes the place of the rows. */
+function paintWrapped(pencil: Pencil, frame: Frame, i: number): void {
+  const { scene, palette } = frame
+  const size = Math.min(44, px(frame, 8))
+  const lines = wrap(scene.entities[i]?.name ?? '', Math.floor((CARD.w - 20) / (size * LETTER)))
+  const fit = Math.max(1, Math.min(3, Math.floor((at(scene.h, i) - 8) / (size * 1.2))))
+  pencil.font = `600 ${Math.round(size)}px ${SANS}`
+  pencil.textBaseline = 'top'
+  pencil.fillStyle = palette.fg
+  lines.slice(0, fit).forEach((line, n) => {
+    pencil.fillText(line, at(scene.x, i) + 14, at(scene.y, i) + 10 + n * size * 1.2)
+  })
 }
 
 function paintText(pencil: Pencil, { scene, palette, sign }: Frame, i: number): void {

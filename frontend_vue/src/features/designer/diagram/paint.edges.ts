@@ -2,12 +2,13 @@
 import { APART, DIMMED, lookOf, meets, px, type EdgeLook, type Frame } from './frame'
 import { aim, anchorOf, CARD, endsOf, newRoute, trace, traceEnd } from './geometry'
 import { middleOf, walk } from './geometry.walk'
-import { pairWidth } from './levels'
+import { pairLook } from './levels'
 import { at } from './numbers'
 import type { Pencil } from './paint'
 import { SANS } from './palette'
 import { routeOf } from './scene'
 import { plateOf } from './scene.plates'
+import { widthOf } from './text'
 
 const ALPHA: Record<EdgeLook, number> = { plain: 1, apart: APART, dimmed: DIMMED, high: 1 }
 const ORDER: readonly EdgeLook[] = ['dimmed', 'apart', 'plain', 'high']
@@ -18,11 +19,13 @@ export function paintPairs(pencil: Pencil, frame: Frame): void {
   const { scene, palette } = frame
   pencil.strokeStyle = palette.edge
   pencil.lineCap = 'round'
-  pencil.globalAlpha = 0.7
+  const most = Math.max(...scene.pairs.map(({ relations }) => relations))
   for (const { a, b, relations } of scene.pairs) {
     const from = plateOf(scene, a)
     const to = plateOf(scene, b)
-    pencil.lineWidth = px(frame, pairWidth(relations))
+    const { width, alpha } = pairLook(relations, most)
+    pencil.lineWidth = px(frame, width)
+    pencil.globalAlpha = alpha
     pencil.beginPath()
     pencil.moveTo(from.x + from.w / 2, from.y + from.h / 2)
     pencil.lineTo(to.x + to.w / 2, to.y + to.h / 2)
@@ -79,10 +82,10 @@ function paintName(pencil: Pencil, { scene, palette, lines }: Frame, edge: numbe
   const label = scene.edges[edge]?.label
   if (!label) return
   const { x, y } = middleOf(walk(routeOf(scene, edge, route), lines))
+  const width = widthOf(pencil, label, 500, SANS, 12) + 10
   pencil.font = `500 12px ${SANS}`
   pencil.textAlign = 'center'
   pencil.textBaseline = 'middle'
-  const width = pencil.measureText(label).width + 10
   pencil.fillStyle = palette.surface
   pencil.beginPath()
   pencil.roundRect(x - width / 2, y - 10, width, 20, 4)

@@ -3,6 +3,7 @@ import { px, type Frame } from './frame'
 import type { Pencil } from './paint'
 import { SANS } from './palette'
 import { plateOf } from './scene.plates'
+import { widthOf } from './text'
 
 export function paintPlates(pencil: Pencil, frame: Frame, modules: readonly number[]): void {
   const { palette, scene } = frame
@@ -46,8 +47,8 @@ function paintLabel(pencil: Pencil, frame: Frame, module: number): void {
   const { x, y, w, h } = plateOf(scene, module)
   const name = scene.modules[module] ?? ''
   const size = px(frame, 12)
+  const width = widthOf(pencil, name, 600, SANS, size) + size * 1.2
   pencil.font = `600 ${size}px ${SANS}`
-  const width = pencil.measureText(name).width + size * 1.2
   pencil.fillStyle = palette.surface
   pencil.strokeStyle = palette['line-strong']
   pencil.lineWidth = px(frame, 1)

@@ -9,7 +9,8 @@ export type Pencil = CanvasRenderingContext2D
 export function paint(pencil: Pencil, frame: Frame, ratio: number): void {
   const { view, level } = frame
   pencil.setTransform(1, 0, 0, 1, 0, 0)
-  pencil.clearRect(0, 0, pencil.canvas.width, pencil.canvas.height)
+  pencil.fillStyle = frame.palette.bg
+  pencil.fillRect(0, 0, pencil.canvas.width, pencil.canvas.height)
   pencil.setTransform(ratio * view.zoom, 0, 0, ratio * view.zoom, ratio * view.x, ratio * view.y)
   const plates = platesInView(frame)
   paintPlates(pencil, frame, plates)

@@ -1,6 +1,7 @@
 /** The screen of the diagram: its size, its view, and when it is painted. */
 import { levelOf } from './levels'
 import { readPalette, watchPalette, type Palette } from './palette'
+import { forgetWidths } from './text'
 import { betweenViews, type Size, type View } from './viewport'
 
 export interface StageParts {
@@ -66,7 +67,7 @@ export function createStage({ board, canvas, layer }: StageParts, told: StageTol
       clearTimeout(timer)
       sizes.disconnect()
       unwatch()
-      document.fonts?.removeEventListener('loadingdone', schedule)
+      document.fonts?.removeEventListener('loadingdone', fontsCame)
     },
   }
   const sizes = new ResizeObserver(resize)
@@ -75,8 +76,13 @@ export function createStage({ board, canvas, layer }: StageParts, told: StageTol
     stage.palette = readPalette(board)
     schedule()
   })
-  document.fonts?.addEventListener('loadingdone', schedule)
+  document.fonts?.addEventListener('loadingdone', fontsCame)
   return stage
+
+  function fontsCame(): void {
+    forgetWidths()
+    schedule()
+  }
 
   function schedule(): void {
     frame ||= requestAnimationFrame(() => {
