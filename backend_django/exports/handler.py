@@ -59,8 +59,9 @@ class ExportHandler(Handler):
 
     def moved(self, request: ProcessingRequest, failure: Failure | None) -> None:
         values: dict[str, Any] = {"status": STATUS[Status(request.status)]}
-        if failure is not None:
-            values["error_message"] = told(failure, _exports(request).get())
+        export = _exports(request).first()
+        if failure is not None and export is not None:
+            values["error_message"] = told(failure, export)
         elif request.status == Status.CANCELLED:
             values["error_message"] = "Cancelled."
         _exports(request).update(**values, updated_at=timezone.now())
