@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { effectScope, nextTick } from 'vue'
-import { asDraft, EMPTY, useDraft } from './draft'
+import { asDraft, EMPTY, hasModel, useDraft } from './draft'
 
 afterEach(() => {
   localStorage.clear()
@@ -41,4 +41,16 @@ test('a draft of another version of the page is read as far as it fits', () => {
     modules: ['filtering'],
   })
   expect(asDraft('nonsense')).toEqual(EMPTY)
+})
+
+test('a model that was edited here stays in the draft, ids and places and all', async () => {
+  const blueprint = { groundwork: 1, project: { name: 'Shop' }, apps: [{ id: 'shop', name: 'shop' }] } as const
+  const { draft } = opened()
+  draft.blueprint = { ...blueprint }
+  draft.positions = { shop: { x: 8, y: 16 } }
+  await nextTick()
+  const again = opened().draft
+  expect(hasModel(again)).toBe(true)
+  expect(again).toMatchObject({ text: '', blueprint, positions: { shop: { x: 8, y: 16 } } })
+  expect(asDraft({ blueprint: { apps: 1 }, positions: { a: { x: 'left' }, b: { x: 1, y: 2, z: 3 } } })).toMatchObject({ blueprint: null, positions: { b: { x: 1, y: 2 } } })
 })

@@ -1,5 +1,7 @@
-import { reactive, toRaw, watch } from 'vue'
+import { markRaw, reactive, toRaw, watch } from 'vue'
+import type { Positions } from '@/features/designer'
 import { EMPTY_SOURCE, isEmpty, type ModelFile, type Source } from '@/features/importer'
+import type { Blueprint } from '@/shared/blueprint'
 
 export const LEVELS = ['quick', 'standard', 'deep'] as const
 export type Level = (typeof LEVELS)[number]
@@ -9,6 +11,14 @@ export interface Draft extends Source {
   name: string
   verify: Level
   modules: string[]
+  /** The model once it was edited here, ids and all; the source is what it began with. */
+  blueprint: Blueprint | null
+  /** That model as somebody wrote it in our notation, "" where it is printed. */
+  written: string
+  /** Where the cards of the diagram lie. */
+  positions: Positions
+  /** The finished version that this will follow, as the next one of its project. */
+  follows: string
 }
 
 const KEY = 'groundwork.draft'
@@ -18,12 +28,18 @@ export const EMPTY: Readonly<Draft> = {
   name: '',
   verify: 'standard',
   modules: [],
+  blueprint: null,
+  written: '',
+  positions: {},
+  follows: '',
 }
+
+export const hasModel = (draft: Draft): boolean => draft.blueprint !== null || !isEmpty(draft)
 
 /** Whatever was stored, made a draft again: what does not fit is left out. */
 export function asDraft(value: unknown): Draft {
   const given = typeof value === 'object' && value !== null ? (value as Partial<Draft>) : {}
-  const text = (key: 'name' | 'text' | 'filename' | 'notation') => (typeof given[key] === 'string' ? given[key] : '')
+  const text = (key: 'name' | 'text' | 'filename' | 'notation' | 'written' | 'follows') => (typeof given[key] === 'string' ? given[key] : '')
   return {
     name: text('name'),
     text: text('text'),
@@ -34,7 +50,19 @@ export function asDraft(value: unknown): Draft {
     skip: Array.isArray(given.skip) ? given.skip.filter((name) => typeof name === 'string') : [],
     verify: LEVELS.find((level) => level === given.verify) ?? EMPTY.verify,
     modules: Array.isArray(given.modules) ? given.modules.filter((name) => typeof name === 'string') : [],
+    blueprint: isBlueprint(given.blueprint) ? markRaw(given.blueprint) : null,
+    written: text('written'),
+    positions: markRaw(positionsOf(given.positions)),
+    follows: text('follows'),
   }
+}
+
+const isBlueprint = (value: unknown): value is Blueprint =>
+  typeof value === 'object' && value !== null && Array.isArray((value as Partial<Blueprint>).apps) && typeof (value as Partial<Blueprint>).project?.name === 'string'
+
+function positionsOf(value: unknown): Positions {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(Object.entries(value as Record<string, { x?: unknown; y?: unknown } | null>).flatMap(([id, at]) => (typeof at?.x === 'number' && typeof at.y === 'number' ? [[id, { x: at.x, y: at.y }]] : [])))
 }
 
 const isFile = (value: unknown): value is ModelFile =>
@@ -72,7 +100,7 @@ function load(): Draft {
 
 function keep(draft: Draft): void {
   try {
-    if (!isEmpty(draft) || draft.name) localStorage.setItem(KEY, JSON.stringify(draft))
+    if (hasModel(draft) || draft.name) localStorage.setItem(KEY, JSON.stringify(draft))
     else localStorage.removeItem(KEY)
   } catch {
     // A full store keeps what it had; the draft on the screen is still whole.

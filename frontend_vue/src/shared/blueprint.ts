@@ -1,20 +1,20 @@
 /** As much of a blueprint as the page needs to know; the rest travels through untouched. */
 export interface Blueprint {
   groundwork: 1
-  project: { name: string; slug?: string; description?: string; [key: string]: unknown }
-  modules?: Record<string, Record<string, unknown>>
-  apps: App[]
+  project: { name: string; slug?: string; description?: string }
+  modules?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  apps: readonly App[]
 }
 
 interface App {
   name: string
-  entities?: Entity[]
-  enums?: Named[]
+  entities?: readonly Entity[]
+  enums?: readonly Named[]
 }
 
 interface Entity extends Named {
-  fields?: Named[]
-  relationships?: Named[]
+  fields?: readonly Named[]
+  relationships?: readonly Named[]
 }
 
 interface Named {

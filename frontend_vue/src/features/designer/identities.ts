@@ -35,7 +35,7 @@ export function adopted(value: unknown): Blueprint {
   }
 }
 
-type Named = <T extends Node>(node: T, path: string) => T
+export type Named = <T extends Node>(node: T, path: string) => T
 
 export const identifiedEnum = (path: string, one: Enum, named: Named): Enum => ({
   ...named(one, path),

@@ -14,7 +14,7 @@ export function sorted(findings: readonly Finding[]): Finding[] {
   )
 }
 
-export const tally = (findings: readonly Finding[]): Record<Finding['severity'], number> => {
+export const tally = (findings: readonly Pick<Finding, 'severity'>[]): Record<Finding['severity'], number> => {
   const counts = { error: 0, warning: 0, info: 0 }
   for (const { severity } of findings) counts[severity] += 1
   return counts

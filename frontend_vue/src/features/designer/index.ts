@@ -1,0 +1,9 @@
+import { defineAsyncComponent } from 'vue'
+
+export type { Positions } from './diagram/diagram.types'
+export { useModel, type Model } from './useModel'
+export { asView, type View } from './views'
+export { default as ViewSwitch } from './ViewSwitch.vue'
+
+/** Fetched when somebody leaves the text. */
+export const ModelStudio = defineAsyncComponent(() => import('./ModelStudio.vue'))
