@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from .archetypes import called
-from .clauses import Clauses
+from .clauses import clauses
+from .having import entry, listed, mention
 from .pieces import Piece, items, statements
 from .vocabulary import BY_NOUN
 from .wishes import is_wish, refused, wished
@@ -60,7 +61,7 @@ class Telling:
     """Everything a prompt tells. ``lost`` are the statements that nothing was made of."""
 
     def __init__(self, text: str) -> None:
-        self.clauses = Clauses()
+        self.clauses = clauses()
         self.name = ""
         self.asked = False
         self.archetype: tuple[str, Piece] | None = None
@@ -117,14 +118,14 @@ class Telling:
             return False
         self.context.title = ""
         if self.context.things:
-            return self.clauses.mention(piece)
+            return mention(self.clauses, piece)
         if self.context.about and not _HEAD.match(piece.text):
             about = self.context.about
             self.clauses.subject = about
-            self.clauses.list(about, piece)
+            listed(self.clauses, about, piece)
             return True
         if self.context.about and (match := _HEAD.match(piece.text)):
-            self.clauses.item(self.context.about, piece.reworded(f"{match[1]} ({match[2]})"), "has")  # fmt: skip
+            entry(self.clauses, self.context.about, piece.reworded(f"{match[1]} ({match[2]})"), "has")  # fmt: skip
             return True
         return False
 
@@ -152,7 +153,7 @@ class Telling:
         return understood
 
     def _things(self, rest: Piece) -> bool:
-        return bool([item for item in items(rest) if self.clauses.mention(item)])
+        return bool([item for item in items(rest) if mention(self.clauses, item)])
 
     def _fields(self, head: str, rest: Piece) -> bool:
         words = re.sub(
@@ -164,7 +165,7 @@ class Telling:
         self.context = Context(about=key_of(words))
         self.clauses.subject = key_of(words)
         if rest.text:
-            self.clauses.list(key_of(words), rest)
+            listed(self.clauses, key_of(words), rest)
         return True
 
     def _intro(self, piece: Piece) -> bool:
@@ -205,12 +206,12 @@ class Telling:
         for item in items(rest):
             if is_wish(item.text):
                 continue
-            if not self.clauses.sentence(item) and not self.clauses.mention(item, firm=False):
+            if not self.clauses.sentence(item) and not mention(self.clauses, item, firm=False):
                 self.lost.append(item)
 
     def _kept(self, piece: Piece) -> bool:
         """Take what an app is to keep track of for entities."""
-        found = [self.clauses.mention(item, firm=False) for item in items(piece)]
+        found = [mention(self.clauses, item, firm=False) for item in items(piece)]
         return bool(found) and all(found)
 
     def _rest(self, piece: Piece) -> bool:
@@ -221,5 +222,5 @@ class Telling:
             return True
         words = split_words(piece.text)
         if piece.bullet and 0 < len(words) <= 3 and words[-1] not in BY_NOUN and not wished(piece.text):  # fmt: skip
-            return self.clauses.mention(piece, firm=True)
+            return mention(self.clauses, piece, firm=True)
         return bool(wished(piece.text))
