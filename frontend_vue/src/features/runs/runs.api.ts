@@ -1,28 +1,7 @@
 import { api, told } from '@/shared/api/client'
-import type { Results, RunState } from './runs.types'
-
-export interface Polled {
-  /** Undefined when nothing changed since the ETag. */
-  state: RunState | undefined
-  etag: string
-  /** Milliseconds the server asks us to wait. */
-  wait: number
-}
+import type { Results } from './runs.types'
 
 const version = (id: string) => ({ path: { version_id: id } })
-
-/** What is new about a run since the line `after`. */
-export async function pollRun(id: string, after: number, etag: string, signal: AbortSignal): Promise<Polled> {
-  const { data, response } = await api.GET('/projects/status/{request_id}/', {
-    params: { path: { request_id: id }, query: { after }, header: etag ? { 'If-None-Match': etag } : {} },
-    signal,
-  })
-  return {
-    state: data,
-    etag: response.headers.get('ETag') ?? etag,
-    wait: Number(response.headers.get('Retry-After') ?? 0) * 1000,
-  }
-}
 
 export async function getResults(id: string, signal: AbortSignal): Promise<Results> {
   const answer: unknown = told(await api.GET('/projects/results/{version_id}/', { params: version(id), signal }))

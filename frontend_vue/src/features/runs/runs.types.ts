@@ -1,12 +1,8 @@
 import type { Schemas } from '@/shared/api/client'
 
-export type RunState = Schemas['Status']
-export type RunStatus = RunState['status']
-/** One line of a run's log. */
-export type Step = Schemas['Step']
-export type Artifact = Schemas['Artifact']
+export type { RequestState as RunState } from '@/shared/requests'
 
-export type RunError = Schemas['Failure']
+export type Artifact = Schemas['Artifact']
 
 export interface Diagnosis {
   message: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { phasesOf, withNewSteps } from './phases'
-import type { Step } from './runs.types'
+import { linesOf, phasesOf, withNewSteps } from './phases'
+import type { Step } from './requests.types'
 
 const step = (sequence: number, phase: string, second: number): Step => ({
   sequence,
@@ -41,4 +41,10 @@ test('a line that reports its own progress is not repeated', () => {
   const steps = [again(1, 'Every file parses'), again(2, 'Every file parses'), again(3, 'Django starts')]
   const [phase] = phasesOf({ steps, status: 'processing', finished_at: null })
   expect(phase?.steps.map(({ message }) => message)).toEqual(['Every file parses', 'Django starts'])
+})
+
+test('a line that only names its phase is not shown beside its title', () => {
+  const steps = [{ ...step(1, 'read', 0), message: 'read' }, step(2, 'read', 1)]
+  const [phase] = phasesOf({ steps, status: 'processing', finished_at: null })
+  expect(phase && linesOf(phase).map(({ sequence }) => sequence)).toEqual([2])
 })

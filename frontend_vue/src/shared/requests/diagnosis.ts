@@ -1,7 +1,7 @@
-import { namesAt } from '@/shared/blueprint'
+import { namesAt } from '../blueprint'
 
 /** What a failure says of one place of the model or of one file. */
-export interface RunProblem {
+export interface Problem {
   message: string
   suggestion: string
   pointer: string
@@ -11,7 +11,7 @@ export interface RunProblem {
 }
 
 /** The problems of a failure; the API leaves their members open, so none is taken for granted. */
-export function problemsOf(details: readonly Record<string, unknown>[]): RunProblem[] {
+export function problemsOf(details: readonly Record<string, unknown>[]): Problem[] {
   return details.map((detail) => {
     const text = (key: string) => (typeof detail[key] === 'string' ? detail[key] : '')
     const number = (key: string) => (typeof detail[key] === 'number' ? detail[key] : 0)
@@ -27,7 +27,7 @@ export function problemsOf(details: readonly Record<string, unknown>[]): RunProb
 }
 
 /** The place a problem is about, in the words of whoever wrote the model. */
-export function whereOf({ file, line, column, pointer }: RunProblem, blueprint: unknown): string {
+export function whereOf({ file, line, column, pointer }: Problem, blueprint: unknown): string {
   const place = [line, line && column].filter(Boolean).join(':')
   if (file) return place ? `${file}:${place}` : file
   if (place) return place

@@ -1,24 +1,24 @@
 import { computed, shallowRef, watch } from 'vue'
-import { ApiError } from '@/shared/api/errors'
-import { useLive } from '@/shared/composables/useLive'
-import { usePolling } from '@/shared/composables/usePolling'
+import { ApiError } from '../api/errors'
+import { useLive } from '../composables/useLive'
+import { usePolling } from '../composables/usePolling'
 import { isOver, withNewSteps } from './phases'
-import { pollRun } from './runs.api'
-import type { RunState } from './runs.types'
+import { pollRequest } from './requests.api'
+import type { RequestState } from './requests.types'
 
 /** While a socket says what is new, asking is only for what it may have missed. */
 const WHILE_LIVE = 15_000
 
-/** One run, followed until it is over: by asking, and sooner where a socket says that there is news. */
-export function useRun(id: string) {
-  const run = shallowRef<RunState>()
+/** One request, followed until it is over: by asking, and sooner where a socket says that there is news. */
+export function useRequest(id: string) {
+  const run = shallowRef<RequestState>()
   const refused = shallowRef<ApiError>()
   let etag = ''
   let wait = 0
 
   const polling = usePolling(async (signal) => {
     try {
-      const polled = await pollRun(id, run.value?.last_sequence ?? 0, etag, signal)
+      const polled = await pollRequest(id, run.value?.last_sequence ?? 0, etag, signal)
       ;({ etag, wait } = polled)
       if (polled.state) run.value = { ...polled.state, steps: withNewSteps(run.value?.steps ?? [], polled.state.steps) }
       return run.value !== undefined && isOver(run.value.status)

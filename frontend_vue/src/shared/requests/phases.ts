@@ -1,9 +1,9 @@
-import { between } from '@/shared/format'
-import type { RunState, RunStatus, Step } from './runs.types'
+import { between } from '../format'
+import type { RequestState, RequestStatus, Step } from './requests.types'
 
 export type PhaseStatus = 'done' | 'running' | 'failed' | 'cancelled'
 
-/** A stretch of a run's log: the lines of one phase, and how long it took. */
+/** A stretch of a request's log: the lines of one phase, and how long it took. */
 export interface Phase {
   name: string
   status: PhaseStatus
@@ -12,7 +12,7 @@ export interface Phase {
   took: number | undefined
 }
 
-const LAST: Record<RunStatus, PhaseStatus> = {
+const LAST: Record<RequestStatus, PhaseStatus> = {
   pending: 'running',
   processing: 'running',
   completed: 'done',
@@ -24,7 +24,7 @@ const LAST: Record<RunStatus, PhaseStatus> = {
  * Gather the lines of a log by phase; each phase lasts until the next one begins. A line that only
  * repeats the one before it, with more progress, is shown once.
  */
-export function phasesOf({ steps, status, finished_at }: Pick<RunState, 'steps' | 'status' | 'finished_at'>): Phase[] {
+export function phasesOf({ steps, status, finished_at }: Pick<RequestState, 'steps' | 'status' | 'finished_at'>): Phase[] {
   const phases: Phase[] = []
   for (const step of steps) {
     const last = phases.at(-1)
@@ -40,11 +40,14 @@ export function phasesOf({ steps, status, finished_at }: Pick<RunState, 'steps' 
   return phases
 }
 
+/** The lines of a phase that say more than its name. */
+export const linesOf = ({ name, steps }: Phase): Step[] => steps.filter(({ message }) => message !== name)
+
 /** Add the lines that are new; a line that came twice counts once. */
 export function withNewSteps(known: readonly Step[], news: readonly Step[]): Step[] {
   const last = known.at(-1)?.sequence ?? 0
   return [...known, ...news.filter(({ sequence }) => sequence > last)]
 }
 
-export const isOver = (status: RunStatus): boolean =>
+export const isOver = (status: RequestStatus): boolean =>
   status === 'completed' || status === 'failed' || status === 'cancelled'

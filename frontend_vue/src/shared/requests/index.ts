@@ -1,0 +1,7 @@
+export { default as ConnectionLine } from './ConnectionLine.vue'
+export { default as FailureCard } from './FailureCard.vue'
+export { default as PhaseList } from './PhaseList.vue'
+export { default as ProgressBar } from './ProgressBar.vue'
+export { isOver } from './phases'
+export type { Failure, RequestState, RequestStatus, Step } from './requests.types'
+export { useRequest } from './useRequest'
