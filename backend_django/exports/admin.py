@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -36,6 +37,7 @@ class RepositoryExportAdmin(ReadOnlyAdmin[RepositoryExport]):
     ]
     date_hierarchy = "created_at"
     readonly_fields = ["run"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     @admin.display(description="request")
     def run(self, export: RepositoryExport) -> str:
