@@ -9,6 +9,8 @@ import { positionsOf, sceneOf } from './scene'
 /** So few new entities are put beside the others without asking ELK. */
 const FEW = 2
 
+const isPlace = (point: Point | undefined): boolean => Number.isFinite(point?.x) && Number.isFinite(point?.y)
+
 export function createArranger(board: Board) {
   /** Places we found, kept even if nobody stores them. */
   const found: Record<string, Point> = {}
@@ -19,7 +21,7 @@ export function createArranger(board: Board) {
   /** Show a diagram; whatever has no position gets one. */
   function give(diagram: Diagram, given: Positions): void {
     const known = { ...found, ...given }
-    const missing = diagram.entities.filter(({ id }) => !known[id])
+    const missing = diagram.entities.filter(({ id }) => !isPlace(known[id]))
     if (!missing.length) {
       board.setDiagram(diagram, known)
       return

@@ -25,6 +25,8 @@ export interface Told {
   /** Somebody asks to connect an entity by key. */
   asked: (from: string) => void
   moved: (ids: string[]) => void
+  /** Others than these and their neighbours are held back. */
+  focus: (names: string[]) => void
 }
 
 export type Board = ReturnType<typeof createBoard>
@@ -241,6 +243,7 @@ export function createBoard(parts: StageParts, prefix: string, words: Words, tol
     board.focus = on
     dim()
     refresh()
+    told.focus(on ? acting().flatMap((i) => scene.entities[i]?.name ?? []) : [])
   }
 
   function dim(): void {

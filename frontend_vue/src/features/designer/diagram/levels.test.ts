@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LEGIBLE, levelOf, nameFit, pairLook } from './levels'
+import { FAR, levelOf, NEAR, pairLook, wrapOf } from './levels'
 
 test('far away modules are told apart, near by cards', () => {
   expect(levelOf(0.1, 5)).toBe('far')
@@ -11,14 +11,12 @@ test('a single module has no map of modules', () => {
   expect(levelOf(0.05, 1)).toBe('middle')
 })
 
-test('a name keeps to its card and is readable, or is not drawn', () => {
-  for (let zoom = 0.05; zoom < 0.4; zoom += 0.01) {
-    for (let letters = 1; letters < 60; letters += 1) {
-      const fit = nameFit(letters, zoom, 216)
-      if (!fit) continue
-      expect(fit.size * zoom).toBeGreaterThanOrEqual(LEGIBLE - 0.001)
-      expect(Math.min(letters, fit.letters) * fit.size * 0.6).toBeLessThanOrEqual(216.5)
-    }
+test('a name is as large as it is read, and has some letters in a line', () => {
+  for (let zoom = FAR; zoom < NEAR; zoom += 0.01) {
+    const { size, letters } = wrapOf(zoom, 220)
+    expect(size * zoom).toBeGreaterThanOrEqual(6)
+    expect(size * zoom).toBeLessThan(10)
+    expect(letters).toBeGreaterThanOrEqual(8)
   }
 })
 

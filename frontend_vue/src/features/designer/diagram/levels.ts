@@ -7,22 +7,13 @@ export const NEAR = 0.4
 /** Far away only modules are told apart; where there is one module there is nothing to tell. */
 export const levelOf = (zoom: number, modules: number): Level => (zoom >= NEAR ? 'near' : zoom < FAR && modules > 1 ? 'far' : 'middle')
 
-/** Below this a name does not fit the head of its card. */
-export const HEADED = 0.28
-
-/** Small text that nobody could read is not drawn. */
-export const LEGIBLE = 6
-
 /** How wide a letter is, of the size of its text. */
-export const LETTER = 0.6
-const LARGEST = 22
+const LETTER = 0.6
 
-/** A name as it is read in `room`: its size, in the world, and how many of its letters fit. */
-export function nameFit(letters: number, zoom: number, room: number): { size: number; letters: number } | undefined {
-  const wanted = Math.min(12 / zoom, LARGEST, room / Math.max(1, letters * LETTER))
-  const size = Math.min(Math.max(wanted, LEGIBLE / zoom), LARGEST)
-  const fit = Math.floor(room / (size * LETTER) + 0.01)
-  return size * zoom < LEGIBLE || Math.min(fit, letters) < Math.min(letters, 5) ? undefined : { size, letters: fit }
+/** How a name is written in `room` at the middle level: its size, its line, and the letters of a line. */
+export function wrapOf(zoom: number, room: number): { size: number; line: number; letters: number } {
+  const size = Math.round(Math.min(44, 9 / zoom))
+  return { size, line: size * 1.2, letters: Math.floor(room / (size * LETTER)) }
 }
 
 /** The one line between two modules: as thick and as strong as they have relations, of the most that any two have. */

@@ -1,11 +1,11 @@
 /** Cards that no element of the page stands for: as specks, as boxes with bars, or with their text. */
 import { CHANGE_COLOUR, DIMMED, MARK_COLOUR, meets, px, type Frame } from './frame'
 import { CARD } from './geometry'
-import { HEADED, LETTER, nameFit } from './levels'
+import { wrapOf } from './levels'
 import { at } from './numbers'
 import type { Pencil } from './paint'
 import { MONO, SANS } from './palette'
-import { clip, wrap } from './text'
+import { clip, wrapAgain } from './text'
 
 export function paintCards(pencil: Pencil, frame: Frame): void {
   const { scene, mounted, selected } = frame
@@ -64,53 +64,48 @@ function paintBox(pencil: Pencil, frame: Frame, i: number): void {
   pencil.fillRect(x, y + CARD.radius, 3, Math.min(h, CARD.head) - CARD.radius)
 }
 
+/** Rows as bars; what a name takes of them is left out. */
 function paintBars(pencil: Pencil, frame: Frame, i: number): void {
   const { scene, palette, view } = frame
   const x = at(scene.x, i)
   const y = at(scene.y, i)
-  if (view.zoom < HEADED) {
-    paintWrapped(pencil, frame, i)
-    return
-  }
-  paintName(pencil, frame, i)
+  const below = y + (frame.level === 'near' ? paintName(pencil, frame, i) : paintWrapped(pencil, frame, i))
+  if (CARD.row * view.zoom < 5) return
   pencil.fillStyle = palette.line
   scene.rows[i]?.forEach((row, line) => {
-    pencil.fillRect(x + 14, y + CARD.head + line * CARD.row + 9, Math.min(200, 40 + row.name.length * 7), 6)
+    const top = y + CARD.head + line * CARD.row + 9
+    if (top > below) pencil.fillRect(x + 14, top, Math.min(200, 40 + row.name.length * 7), 6)
   })
 }
 
-function paintName(pencil: Pencil, { scene, palette, view }: Frame, i: number): void {
-  const name = scene.entities[i]?.name ?? ''
-  const fit = nameFit(name.length, view.zoom, CARD.w - 24)
-  if (!fit) return
-  pencil.font = `600 ${Math.round(fit.size)}px ${SANS}`
-  pencil.textBaseline = 'middle'
-  pencil.fillStyle = palette.fg
-  pencil.fillText(clip(name, fit.letters), at(scene.x, i) + 13, at(scene.y, i) + CARD.head / 2)
-}
-
-/** Where the head is too low for letters, a name takes the place of the rows. */
-function paintWrapped(pencil: Pencil, frame: Frame, i: number): void {
-  const { scene, palette } = frame
-  const size = Math.min(44, px(frame, 8))
-  const lines = wrap(scene.entities[i]?.name ?? '', Math.floor((CARD.w - 20) / (size * LETTER)))
-  const fit = Math.max(1, Math.min(3, Math.floor((at(scene.h, i) - 8) / (size * 1.2))))
-  pencil.font = `600 ${Math.round(size)}px ${SANS}`
-  pencil.textBaseline = 'top'
-  pencil.fillStyle = palette.fg
-  lines.slice(0, fit).forEach((line, n) => {
-    pencil.fillText(line, at(scene.x, i) + 14, at(scene.y, i) + 10 + n * size * 1.2)
-  })
-}
-
-function paintText(pencil: Pencil, { scene, palette, sign }: Frame, i: number): void {
-  const x = at(scene.x, i)
-  const y = at(scene.y, i)
-  const rows = scene.rows[i] ?? []
+function paintName(pencil: Pencil, { scene, palette }: Frame, i: number): number {
   pencil.textBaseline = 'middle'
   pencil.fillStyle = palette.fg
   pencil.font = `600 13px ${SANS}`
-  pencil.fillText(clip(scene.entities[i]?.name ?? '', 28), x + 13, y + CARD.head / 2)
+  pencil.fillText(clip(scene.entities[i]?.name ?? '', 28), at(scene.x, i) + 13, at(scene.y, i) + CARD.head / 2)
+  return CARD.head
+}
+
+/** Where the head is too low for letters, a name takes the place of the rows; tells how far down. */
+function paintWrapped(pencil: Pencil, { scene, palette, view }: Frame, i: number): number {
+  const { size, letters, line } = wrapOf(view.zoom, CARD.w - 20)
+  const fit = Math.max(1, Math.min(3, Math.floor((at(scene.h, i) - 8) / line)))
+  const lines = wrapAgain(scene.entities[i]?.name ?? '', letters).slice(0, fit)
+  pencil.font = `600 ${size}px ${SANS}`
+  pencil.textBaseline = 'top'
+  pencil.fillStyle = palette.fg
+  lines.forEach((text, n) => {
+    pencil.fillText(text, at(scene.x, i) + 14, at(scene.y, i) + 10 + n * line)
+  })
+  return 10 + lines.length * line
+}
+
+function paintText(pencil: Pencil, frame: Frame, i: number): void {
+  const { scene, palette, sign } = frame
+  const x = at(scene.x, i)
+  const y = at(scene.y, i)
+  const rows = scene.rows[i] ?? []
+  paintName(pencil, frame, i)
   if (!rows.length) return
   pencil.fillStyle = palette.line
   pencil.fillRect(x, y + CARD.head - 1, CARD.w, 1)

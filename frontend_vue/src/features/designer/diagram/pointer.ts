@@ -25,6 +25,7 @@ export function listenToPointers(board: Board, { board: element, band, handle }:
   let drifting = 0
   let space = false
   let spent = false
+  let finger = false
 
   const listeners = {
     pointerdown(event: PointerEvent) {
@@ -32,6 +33,7 @@ export function listenToPointers(board: Board, { board: element, band, handle }:
       measure()
       const point = here(event)
       const touch = event.pointerType === 'touch'
+      finger = touch
       const still = board.readonly || (touch && !board.editing)
       const down: Down = {
         ...point,
@@ -69,7 +71,7 @@ export function listenToPointers(board: Board, { board: element, band, handle }:
       const target = targetAt(point, false)
       const id = target.on === 'entity' ? board.scene.entities[target.entity]?.id : undefined
       if (id !== undefined) board.told.open(id)
-      else if (target.on === 'nothing') board.told.add(toWorld(board.stage.view, point))
+      else if (target.on === 'nothing' && (!finger || board.editing)) board.told.add(toWorld(board.stage.view, point))
     },
   }
   for (const [name, listener] of Object.entries(listeners)) element.addEventListener(name, listener as EventListener, { passive: false })

@@ -13,6 +13,20 @@ export function wrap(name: string, letters: number): string[] {
   return lines.map((line) => clip(line.trim(), letters))
 }
 
+const wrapped = new Map<string, string[]>()
+let wrappedTo = 0
+
+/** The same, remembered, for names are drawn in every frame. */
+export function wrapAgain(name: string, letters: number): string[] {
+  if (letters !== wrappedTo) wrapped.clear()
+  wrappedTo = letters
+  const known = wrapped.get(name)
+  if (known) return known
+  const lines = wrap(name, letters)
+  wrapped.set(name, lines)
+  return lines
+}
+
 const MEASURED = 100
 const widths = new Map<string, number>()
 

@@ -53,6 +53,7 @@ export function useBoard(props: BoardProps, selection: Ref<string[]>, elements: 
       show.value = next
       announce(t(`diagram.show.${next}`))
     },
+    focus: (names) => { announce(names.length ? t('diagram.focus', { names: names.join(', ') }) : t('diagram.noFocus')) },
     asked: (from) => (connecting.value = from),
     connect,
     moved(ids) {
