@@ -12,7 +12,7 @@ from rest_framework.authtoken.models import Token
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
-from backend_django.processing.sweeper import sweep
+from backend_django.users.tokens import tokens_sweep
 
 PASSWORD = "S3cure-pass-xyz"
 OTHER = "An0ther-pass-xyz"
@@ -173,6 +173,6 @@ def test_expired_tokens_are_swept_and_valid_ones_stay(alice, anyone, pair):
     RefreshToken.for_user(alice)
     old = OutstandingToken.objects.latest("pk")
     OutstandingToken.objects.filter(pk=old.pk).update(expires_at=timezone.now())
-    assert sweep()["expired tokens"] == 1
+    assert tokens_sweep() == 1
     assert OutstandingToken.objects.count() == 1
     assert refresh(anyone, pair).status_code == 200

@@ -7,11 +7,10 @@ from django.db import connection
 from rest_framework.authtoken.models import Token
 
 from backend_django.jobs.models import App
+from backend_django.jobs.tests.conftest import HOSTILE, PROMPT
+from backend_django.jobs.tests.test_hostile import alive
 from backend_django.tests.service import running
 from backend_django.users.models import User
-
-from .conftest import HOSTILE, PROMPT
-from .test_hostile import alive
 
 pytestmark = pytest.mark.django_db
 
