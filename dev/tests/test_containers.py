@@ -75,7 +75,7 @@ def test_what_the_dockerfile_copies_is_in_the_repository():
 
 @pytest.fixture
 def stubs(tmp_path):
-    """A PATH on which python, celery and gunicorn only write down how they were called."""
+    """A PATH on which python, celery, gunicorn and daphne only write down how they were called."""
 
     def run(script: str, **environment: str) -> tuple[int, list[str]]:
         done = subprocess.run(
@@ -88,7 +88,7 @@ def stubs(tmp_path):
         calls = tmp_path / "calls"
         return done.returncode, calls.read_text().splitlines() if calls.exists() else []
 
-    for name in ("python", "celery", "gunicorn"):
+    for name in ("python", "celery", "gunicorn", "daphne"):
         stub = tmp_path / name
         stub.write_text(f'#!/bin/sh\necho "{name} $*" >> {tmp_path}/calls\nexit "${{STUB:-0}}"\n')
         stub.chmod(0o755)
@@ -101,6 +101,16 @@ def test_web_migrates_before_it_serves(stubs):
     assert "migrate" in calls[0]
     assert calls[-1].startswith("gunicorn --config backend_django/config/gunicorn.py")
     assert "0.0.0.0:9000" in calls[-1]
+
+
+def test_sockets_are_served_where_the_compose_files_look_for_them(stubs):
+    code, calls = stubs("start-sockets")
+    assert code == 0
+    assert re.match(r"daphne .*--port 8001 .*backend_django\.config\.asgi:application$", calls[0])
+    for file in COMPOSE:
+        sockets = services(file)["sockets"]
+        assert sockets["ports"] == ["127.0.0.1:8001:8001"]
+        assert ":8001/health/live" in sockets["healthcheck"]["test"][-1]
 
 
 def test_the_entrypoint_gives_up_on_a_database_that_never_answers(stubs):
