@@ -1,81 +1,89 @@
 /** Places for what has none, at once and then well; and tidying when asked. */
-import type { Board } from './board'
-import type { Diagram, Point, Positions } from './diagram.types'
-import { arrange, arrangeModule } from './layout'
+import type { Diagram, Point, Positions, Show } from './diagram.types'
+import { arrange, arrangeModule, inWorker, type Run } from './layout'
 import { quickPlaces } from './quick'
 import { settle, type Places } from './room'
-import { positionsOf, sceneOf } from './scene'
+import { positionsOf, sceneOf, type Scene } from './scene'
 
 /** So few new entities are put beside the others without asking ELK. */
 const FEW = 2
 
+/** What arranging needs of the board. */
+export interface Arranged {
+  readonly scene: Scene
+  readonly touched: boolean
+  show: Show
+  setDiagram: (diagram: Diagram, positions: Positions) => void
+  setPositions: (positions: Positions) => void
+  fit: (gliding?: boolean) => void
+  moved: () => void
+  cards: { place: (scene: Scene, some: Iterable<number>) => void }
+  stage: { animate: (step: (part: number) => void, done?: () => void) => void }
+  told: { place: (positions: Positions) => void; move: (positions: Positions) => void }
+}
+
 const isPlace = (point: Point | undefined): boolean => Number.isFinite(point?.x) && Number.isFinite(point?.y)
 
-export function createArranger(board: Board) {
+export function createArranger(board: Arranged, run: Run = inWorker) {
   /** Places we found, kept even if nobody stores them. */
   const found: Record<string, Point> = {}
+  let current: Diagram = { entities: [], edges: [] }
   let round = 0
 
   return { give, tidy }
 
   /** Show a diagram; whatever has no position gets one. */
   function give(diagram: Diagram, given: Positions): void {
+    current = diagram
     const known = { ...found, ...given }
     const missing = diagram.entities.filter(({ id }) => !isPlace(known[id]))
     if (!missing.length) {
       board.setDiagram(diagram, known)
       return
     }
-    const draft = sceneOf(diagram, known, board.show)
-    const some = missing.flatMap(({ id }) => draft.index.get(id) ?? [])
-    keep(diagram, settle(draft, quickPlaces(draft, some)))
+    const scene = full(known)
+    const some = missing.flatMap(({ id }) => scene.index.get(id) ?? [])
+    Object.assign(found, named(scene, settle(scene, quickPlaces(scene, some))))
     board.setDiagram(diagram, { ...known, ...found })
-    if (missing.length > FEW) void improve(diagram, some)
+    if (missing.length > FEW) void improve(some)
     else board.told.place(positionsOf(board.scene))
   }
 
-  function keep({ entities }: Diagram, places: Places): void {
-    for (const [i, point] of places) {
-      const id = entities[i]?.id
-      if (id !== undefined) found[id] = point
-    }
+  /** The scene with all its rows, so that there is room for them whatever is shown. */
+  function full(positions: Positions): Scene {
+    return sceneOf(current, positions, 'all')
   }
 
-  /** What was put down quickly is laid out well, unless the user was faster. */
-  async function improve(diagram: Diagram, some: readonly number[]): Promise<void> {
+  /** What was put down quickly is laid out well; what the user has moved since stays. */
+  async function improve(some: readonly number[]): Promise<void> {
     const mine = ++round
     const before = positionsOf(board.scene)
-    const alone = some.length === diagram.entities.length
-    const places = await attempt(() => arrange(board.scene, some))
+    const scene = full(before)
+    const places = await attempt(() => arrange(scene, some, run))
     if (mine !== round || !places) return
     const now = positionsOf(board.scene)
-    const same = some.filter((i) => {
-      const id = diagram.entities[i]?.id ?? ''
-      return before[id]?.x === now[id]?.x && before[id]?.y === now[id]?.y
-    })
-    keep(diagram, new Map(same.flatMap((i) => (places.has(i) ? [[i, places.get(i) as Point]] : []))))
-    board.setPositions({ ...now, ...Object.fromEntries(same.map((i) => [diagram.entities[i]?.id ?? '', found[diagram.entities[i]?.id ?? ''] ?? { x: 0, y: 0 }])) })
-    if (alone && !board.touched) board.fit(false)
+    const stayed = Object.entries(named(scene, places)).filter(([id]) => before[id]?.x === now[id]?.x && before[id]?.y === now[id]?.y)
+    Object.assign(found, Object.fromEntries(stayed))
+    board.setPositions({ ...now, ...Object.fromEntries(stayed) })
+    if (some.length === scene.entities.length && !board.touched) board.fit(false)
     board.told.place(positionsOf(board.scene))
   }
 
-  /** Lay out everything anew, or one module; the cards glide there and it is one step to undo. */
-  async function tidy(module?: string): Promise<void> {
-    const { scene } = board
-    if (!scene.entities.length) return
+  /** Lay out everything anew, or one module; the cards glide there, and it is one step to undo. */
+  async function tidy(module?: string): Promise<boolean> {
     const mine = ++round
+    const from = positionsOf(board.scene)
+    const scene = full(from)
     const which = module === undefined ? -1 : scene.modules.indexOf(module)
-    const places = await attempt(() => (which < 0 ? arrange(scene, [...scene.entities.keys()]) : arrangeModule(scene, which)))
-    if (mine !== round || !places || board.scene !== scene) return
-    const from = positionsOf(scene)
-    const to = { ...from, ...Object.fromEntries([...places].map(([i, point]) => [scene.entities[i]?.id ?? '', point])) }
-    board.stage.animate(
-      (part) => { glide(from, to, part) },
-      () => {
-        board.told.move(to)
-        if (which < 0) board.fit()
-      },
-    )
+    if (!scene.entities.length || (module !== undefined && which < 0)) return false
+    const places = await attempt(() => (which < 0 ? arrange(scene, [...scene.entities.keys()], run) : arrangeModule(scene, which, run)))
+    if (mine !== round || !places) return false
+    const to = { ...from, ...named(scene, places) }
+    board.stage.animate((part) => { glide(from, to, part) }, () => {
+      board.told.move(positionsOf(board.scene))
+      if (which < 0) board.fit()
+    })
+    return true
   }
 
   function glide(from: Positions, to: Positions, part: number): void {
@@ -90,14 +98,16 @@ export function createArranger(board: Board) {
     board.cards.place(scene, scene.index.values())
     board.moved()
   }
-
-  /** Without a worker the quick layout stays. */
-  async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work()
-    } catch {
-      return undefined
-    }
-  }
 }
 
+const named = ({ entities }: Scene, places: Places): Record<string, Point> =>
+  Object.fromEntries([...places].map(([i, point]) => [entities[i]?.id ?? '', point]))
+
+/** Without a worker the quick layout stays. */
+async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch {
+    return undefined
+  }
+}

@@ -1,11 +1,10 @@
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js'
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
 
-type Elk = InstanceType<typeof ELK>
-let elk: Elk | undefined
+let elk: InstanceType<typeof ELK> | undefined
 
-export function warm(): Elk {
-  return (elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) }))
+/** One worker, kept for the next time. */
+export function run(graph: ElkNode): Promise<ElkNode> {
+  elk ??= new ELK({ workerFactory: () => new Worker(workerUrl) })
+  return elk.layout(graph)
 }
-
-export const run = (graph: ElkNode): Promise<ElkNode> => warm().layout(graph)

@@ -63,10 +63,4 @@ export async function arrangeModule(scene: Scene, module: number, run: Run = inW
   return inPlace(scene, module, placesOf(await run(graphOf(scene, chosen))))
 }
 
-const inWorker: Run = async (graph) => (await import('./layout.elk')).run(graph)
-
-/** Start the worker before it is needed, once the page has nothing to do. */
-export function prewarm(): void {
-  const idle = globalThis.requestIdleCallback ?? ((soon: () => void) => setTimeout(soon, 500))
-  idle(() => void import('./layout.elk').then(({ warm }) => { warm() }))
-}
+export const inWorker: Run = async (graph) => (await import('./layout.elk')).run(graph)

@@ -133,7 +133,6 @@ export function useBoard(props: BoardProps, selection: Ref<string[]>, elements: 
   }
 
   async function tidy(module?: string): Promise<void> {
-    await arranger.value?.tidy(module)
-    announce(t('diagram.tidied'))
+    if (await arranger.value?.tidy(module)) announce(t('diagram.tidied'))
   }
 }
