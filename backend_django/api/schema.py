@@ -21,6 +21,8 @@ class DetailSerializer(serializers.Serializer[Any]):
     line = serializers.IntegerField(required=False)
     column = serializers.IntegerField(required=False)
     file = serializers.CharField(required=False, help_text="Where several files were sent.")
+    revision = serializers.IntegerField(required=False, help_text="Of what changed elsewhere.")
+    updated_at = serializers.DateTimeField(required=False, help_text="When that was.")
 
 
 class ErrorBodySerializer(serializers.Serializer[Any]):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("blueprints/", include("backend_django.projects.api.blueprint_urls")),
     path("catalog/", include("backend_django.catalog.api.urls")),
     path("apps/", include("backend_django.jobs.api.app_urls")),
+    path("drafts/", include("backend_django.drafts.api.urls")),
     path("exports/", include("backend_django.exports.api.urls")),
     path("jobs/", include("backend_django.jobs.api.urls")),
     path("projects/", include("backend_django.projects.api.urls")),

@@ -40,6 +40,9 @@ class Project(models.Model):
     name = models.CharField(max_length=200)
     slug = models.CharField(max_length=100)
     description = models.TextField(blank=True)
+    last_draft_revision = models.PositiveIntegerField(
+        default=0, help_text="Of a draft that was discarded; the next one goes on from there."
+    )
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
 

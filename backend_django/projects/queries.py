@@ -5,25 +5,66 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Func, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from backend_django.users.models import User
 from backend_django.utils.refusals import ConflictError, NotFoundError
 
 from .models import GeneratedProject, Project, ProjectArtifact, VersionStatus
 
+DRAFT = "draft"
+"""The status of a project that has no version yet."""
 HEAVY = ("blueprint", "manifest", "metadata", "source", "verification")
 
 
 def projects_of(owner: User) -> QuerySet[Project]:
     """Return the projects of ``owner`` with the status of their latest version, and all versions."""
-    latest = GeneratedProject.objects.filter(project=OuterRef("pk")).order_by("-number")
     versions = GeneratedProject.objects.select_related("request", "artifact").order_by("-number")
+    return _with_facts(owner).prefetch_related(
+        Prefetch("generated_projects", versions.defer(*HEAVY))
+    )
+
+
+def project_facts(*, owner: User, project_id: uuid.UUID) -> Project:
+    """Return one project of ``owner`` with what a list shows of it, but for its versions."""
+    project = _with_facts(owner).filter(pk=project_id).first()
+    if project is None:
+        raise NotFoundError("not_found", "There is no such project.")
+    return project
+
+
+def versions_of(project: Project) -> QuerySet[GeneratedProject]:
+    """Return the versions of a project, the latest first, without models and manifests."""
+    versions = GeneratedProject.objects.filter(project=project).order_by("-number")
+    return versions.select_related("request", "artifact").defer(*HEAVY)
+
+
+def _with_facts(owner: User) -> QuerySet[Project]:
+    """Add the status of the latest version (``draft`` without one), draft and entities.
+
+    The draft hangs on the project by a row of the app ``drafts``, which stands above this one.
+    """
+    latest = GeneratedProject.objects.filter(project=OuterRef("pk")).order_by("-number")
+    counted = latest.annotate(found=EntityCount("blueprint")).values("found")[:1]
     return (
         Project.objects.filter(owner=owner)
-        .annotate(latest_status=Subquery(latest.values("status")[:1]))
-        .prefetch_related(Prefetch("generated_projects", versions.defer(*HEAVY)))
+        .select_related("draft")
+        .defer(*(f"draft__{name}" for name in ("blueprint", "layout", "source")))
+        .annotate(
+            latest_status=Coalesce(Subquery(latest.values("status")[:1]), Value(DRAFT)),
+            entity_count=Coalesce("draft__entity_count", Subquery(counted), Value(0)),
+        )
     )
+
+
+class EntityCount(Func):
+    """How many entities a stored model has."""
+
+    template = (
+        "jsonb_array_length(jsonb_path_query_array(%(expressions)s, '$.apps[*].entities[*]'))"
+    )
+    output_field = IntegerField()
 
 
 def project_get(*, owner: User, project_id: uuid.UUID) -> Project:

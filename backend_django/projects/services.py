@@ -18,7 +18,7 @@ from backend_django.processing.models import ProcessingRequest
 from backend_django.processing.services import key_lookup, key_save, owner_lock, request_create
 from backend_django.processing.states import Status
 from backend_django.users.models import User
-from backend_django.utils.refusals import ConflictError
+from backend_django.utils.refusals import ConflictError, NotFoundError
 
 from . import storage
 from .models import GeneratedProject, Project, ProjectArtifact
@@ -95,17 +95,41 @@ def version_create(
     Its migrations will continue those of the latest completed version. The same Idempotency-Key
     with the same body returns the version that exists.
     """
-    owner_lock(owner)  # before the project, as everywhere: two of them never wait for each other
-    if idempotency and (known := project_create_known(owner=owner, idempotency=idempotency)):
-        return known
-    Project.objects.select_for_update().get(pk=base.project_id)
-    version = GeneratedProject(
+    return version_add(
+        owner=owner,
         project=base.project,
-        number=_next_number(base.project),
         blueprint=blueprint.model_dump(mode="json") if blueprint else base.blueprint,
         verify=verify,
         source=source if blueprint else base.source,
         notation=notation if blueprint else base.notation,
+        idempotency=idempotency,
+    )
+
+
+@transaction.atomic
+def version_add(
+    *,
+    owner: User,
+    project: Project,
+    blueprint: Mapping[str, Any],
+    verify: str,
+    source: str = "",
+    notation: str = "",
+    idempotency: Idempotency | None = None,
+) -> GeneratedProject:
+    """Save the next version of a project, which may be its first, of a model that was checked."""
+    owner_lock(owner)  # before the project, as everywhere: two of them never wait for each other
+    if idempotency and (known := project_create_known(owner=owner, idempotency=idempotency)):
+        return known
+    if not Project.objects.select_for_update().filter(pk=project.pk).exists():
+        raise NotFoundError("not_found", "There is no such project.")
+    version = GeneratedProject(
+        project=project,
+        number=_next_number(project),
+        blueprint=blueprint,
+        verify=verify,
+        source=source,
+        notation=notation,
     )
     _version_save(version, owner, idempotency)
     return version
@@ -140,6 +164,7 @@ def version_retry(*, owner: User, version_id: uuid.UUID) -> GeneratedProject:
 @transaction.atomic
 def project_delete(*, owner: User, project_id: uuid.UUID) -> None:
     """Delete a project with its versions, requests and stored files. A running one is stopped."""
+    owner_lock(owner)  # nobody makes a version or a draft of it meanwhile
     project = project_get(owner=owner, project_id=project_id)
     versions = GeneratedProject.objects.filter(project=project)
     ids = sorted(versions.values_list("pk", flat=True))

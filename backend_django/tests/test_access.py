@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
+from backend_django.drafts.models import Draft, Share
 from backend_django.exports.models import RepositoryExport
 from backend_django.jobs.models import KIND, App, Job
 from backend_django.projects.models import GeneratedProject, Project
@@ -18,6 +19,12 @@ from backend_django.projects.models import GeneratedProject, Project
 METHODS = ("get", "put", "patch", "delete", "post")  # to post may sign out: it comes last
 OPEN, SIGNED_IN, OWN = "open", "signed in", "own"
 JOB = uuid.UUID(int=7)
+SHARE = uuid.UUID(int=8)
+TITLE = {"name": "title", "type": "char", "required": True}
+DRAFT = {
+    "project": {"name": "Shop"},
+    "apps": [{"name": "shop", "entities": [{"name": "Book", "fields": [TITLE]}]}],
+}
 
 # a route -> who may call it, and the methods that it has
 ROUTES = {
@@ -60,8 +67,17 @@ ROUTES = {
     "api/v1/exports/retry/<uuid:export_id>/": (OWN, {"post"}),
     "api/v1/exports/undo/<uuid:export_id>/": (OWN, {"post"}),
     "api/v1/exports/download/<uuid:export_id>/": (OWN, {"get"}),
+    "api/v1/drafts/create/": (SIGNED_IN, {"post"}),
+    "api/v1/drafts/detail/<uuid:project_id>/": (OWN, {"get", "patch", "delete"}),
+    "api/v1/drafts/duplicate/<uuid:project_id>/": (OWN, {"post"}),
+    "api/v1/drafts/generate/<uuid:project_id>/": (OWN, {"post"}),
+    "api/v1/drafts/plan/<uuid:project_id>/": (OWN, {"post"}),
+    "api/v1/drafts/shared/": (OPEN, {"post"}),
+    "api/v1/drafts/shares/<uuid:project_id>/": (OWN, {"get", "post"}),
+    "api/v1/drafts/shares/<uuid:project_id>/<uuid:share_id>/": (OWN, {"delete"}),
     "api/v1/projects/create/": (SIGNED_IN, {"post"}),
     "api/v1/projects/list/": (SIGNED_IN, {"get"}),
+    "api/v1/projects/detail/<uuid:project_id>/": (OWN, {"get"}),
     "api/v1/projects/status/<uuid:request_id>/": (OWN, {"get"}),
     "api/v1/projects/cancel/<uuid:request_id>/": (OWN, {"post"}),
     "api/v1/projects/retry/<uuid:version_id>/": (OWN, {"post"}),
@@ -95,6 +111,8 @@ def version(make_request, alice):
     request = make_request()
     project = Project.objects.create(owner=alice, name="Shop", slug="shop")
     job_of(alice)
+    draft = Draft.objects.create(project=project, blueprint=DRAFT)
+    Share.objects.create(pk=SHARE, draft=draft, token_sha256="0" * 64)
     version = GeneratedProject.objects.create(pk=request.pk, project=project, request=request)
     values = {"generated_project": version, "request": request, "export_type": "zip"}
     RepositoryExport.objects.create(pk=request.pk, **values)
@@ -145,6 +163,7 @@ def address(route: str, version: GeneratedProject) -> str:
         ("<uuid:old_id>", version.pk),
         ("<uuid:new_id>", version.pk),
         ("<uuid:export_id>", version.pk),
+        ("<uuid:share_id>", SHARE),
         ("<uuid:job_id>", JOB),
         ("<uuid:app_id>", JOB),
     ):
@@ -162,7 +181,7 @@ def expected(kind: str, caller: str, *, has_method: bool) -> set[int]:
         return {405}
     if kind == OWN and caller != "owner":
         return {404}
-    return {200, 202, 204, 400, 409}
+    return {200, 201, 202, 204, 400, 409, 428}
 
 
 def test_every_route_of_the_api_has_its_row():
@@ -195,7 +214,7 @@ def test_what_is_not_mine_answers_like_what_does_not_exist(stranger, version):
             call = getattr(stranger, method)
             mine = call(address(route, version))
             other = address(route, version)
-            for value in (version.pk, version.project_id, JOB):
+            for value in (version.pk, version.project_id, JOB, SHARE):
                 other = other.replace(str(value), str(uuid.uuid4()))
             none = call(other)
             bodies = [r.json()["error"] | {"request_id": ""} for r in (mine, none)]

@@ -51,6 +51,18 @@ class ConflictError(RefusedError):
     status, category = 409, "conflict"
 
 
+class PreconditionFailedError(RefusedError):
+    """It is not any more what the caller took it for (RFC 9110, 13.1.1)."""
+
+    status, category = 412, "conflict"
+
+
+class PreconditionRequiredError(RefusedError):
+    """The caller must say what it takes it for (RFC 6585, 3)."""
+
+    status = 428
+
+
 class TooManyError(RefusedError):
     """A limit is reached; later it may work."""
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-OURS = ["users", "site_config", "processing", "catalog", "projects", "exports", "jobs"]
+OURS = ["users", "site_config", "processing", "catalog", "projects", "exports", "jobs", "drafts"]
 MODELS = sorted(
     (model._meta.app_label, model._meta.model_name)
     for model in admin.site._registry

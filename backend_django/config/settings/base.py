@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from corsheaders.defaults import default_headers
 
 env = environ.Env()
 
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "backend_django.catalog",
     "backend_django.projects",
     "backend_django.exports",
+    "backend_django.drafts",
     "backend_django.jobs",
 ]
 
@@ -217,6 +219,7 @@ MAX_MODEL_BODY_BYTES = env.int("MAX_MODEL_BODY_BYTES", default=8 * 1024 * 1024)
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=16 * 1024 * 1024)
 MAX_JSON_DEPTH = 40
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_HEADERS = [*default_headers, "idempotency-key", "if-match", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Digest", "Retry-After", "X-Request-ID", "Content-Disposition"]
 
 # --- the page
@@ -243,6 +246,9 @@ MAX_ACTIVE_REQUESTS = env.int("MAX_ACTIVE_REQUESTS", default=3)
 MAX_REQUESTS_PER_DAY = env.int("MAX_REQUESTS_PER_DAY", default=50)
 MAX_QUEUED_REQUESTS = env.int("MAX_QUEUED_REQUESTS", default=1000)
 MIN_FREE_BYTES = env.int("MIN_FREE_BYTES", default=256 * 1024 * 1024)
+MAX_DRAFTS = env.int("MAX_DRAFTS", default=200)
+MAX_SHARES = env.int("MAX_SHARES", default=20)
+SHARED_RATE_PER_ADDRESS = env("SHARED_RATE_PER_ADDRESS", default="60/min")
 
 # --- prompts
 AGENT_ORCHESTRATOR_PATH = env(

@@ -6,13 +6,16 @@ import django_filters
 from django.db.models import Q, QuerySet
 
 from backend_django.projects.models import Project, VersionStatus
+from backend_django.projects.queries import DRAFT
+
+STATUSES = [*VersionStatus.choices, (DRAFT, "Draft, no version yet")]
 
 
 class ProjectFilter(django_filters.FilterSet):  # type: ignore[misc]  # it has no types
-    """``?search=`` in names, ``?status=`` of the latest version, ``?ordering=``."""
+    """``?search=`` in names, ``?status=`` of the latest version or ``draft``, ``?ordering=``."""
 
     search = django_filters.CharFilter(method="filter_search", label="In name or description.")
-    status = django_filters.ChoiceFilter(field_name="latest_status", choices=VersionStatus.choices)
+    status = django_filters.ChoiceFilter(field_name="latest_status", choices=STATUSES)
     created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
     created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
     ordering = django_filters.OrderingFilter(

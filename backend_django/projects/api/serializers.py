@@ -145,11 +145,25 @@ class VersionSerializer(serializers.ModelSerializer[GeneratedProject]):
         ]
 
 
-class ProjectSerializer(serializers.ModelSerializer[Project]):
-    """A project with its versions, the latest first."""
+class DraftFactsSerializer(serializers.Serializer[Any]):
+    """What is known of a draft without reading it."""
 
-    versions = VersionSerializer(source="generated_projects", many=True, read_only=True)
+    revision = serializers.IntegerField()
+    entity_count = serializers.IntegerField()
+    notation = serializers.CharField()
+    verify = serializers.ChoiceField(choices=Verify.choices)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class ProjectFactsSerializer(serializers.ModelSerializer[Project]):
+    """A project without its versions. ``status`` is that of the latest, ``draft`` without one."""
+
     status = serializers.CharField(source="latest_status", read_only=True)
+    entity_count = serializers.IntegerField(
+        read_only=True, help_text="Entities of the draft, else of the latest version."
+    )
+    draft = DraftFactsSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Project
@@ -159,10 +173,50 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
             "slug",
             "description",
             "status",
+            "entity_count",
+            "draft",
             "created_at",
             "updated_at",
-            "versions",
         ]
+
+
+class ProjectSerializer(ProjectFactsSerializer):
+    """A project with its versions, the latest first."""
+
+    versions = VersionSerializer(source="generated_projects", many=True, read_only=True)
+
+    class Meta(ProjectFactsSerializer.Meta):
+        fields = [*ProjectFactsSerializer.Meta.fields, "versions"]
+
+
+class HashedVersionSerializer(VersionSerializer):
+    """One version with the hashes of its archive; null until there is one."""
+
+    sha256 = serializers.CharField(source="artifact.sha256", default=None, read_only=True)
+    content_sha256 = serializers.CharField(
+        source="artifact.content_sha256", default=None, read_only=True
+    )
+
+    class Meta(VersionSerializer.Meta):
+        fields = [*VersionSerializer.Meta.fields, "sha256", "content_sha256"]
+
+
+class VersionPageSerializer(serializers.Serializer[Any]):
+    """A page of versions, the latest first."""
+
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = HashedVersionSerializer(many=True)
+
+
+class ProjectDetailSerializer(ProjectFactsSerializer):
+    """A project with its draft's facts and a page of its versions."""
+
+    versions = VersionPageSerializer(read_only=True)
+
+    class Meta(ProjectFactsSerializer.Meta):
+        fields = [*ProjectFactsSerializer.Meta.fields, "versions"]
 
 
 class FileSerializer(serializers.ModelSerializer[ProjectFile]):

@@ -12,10 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend_django import engine
-from backend_django.projects import queries, services, sources, storage
-from backend_django.projects.models import GeneratedProject
+from backend_django.projects import comparing, queries, services, sources
 from backend_django.users.api.callers import caller
-from backend_django.utils.refusals import NotFoundError
 from backend_django.utils.uploads import ModelJSONParser
 
 from .serializers import CreatedSerializer, RegenerateSerializer
@@ -98,34 +96,14 @@ class DiffView(APIView):
         owner = caller(request)
         old = queries.completed_get(owner=owner, version_id=old_id)
         new = queries.completed_get(owner=owner, version_id=new_id)
-        trees = _tree(old), _tree(new)
+        trees = comparing.tree_of(old), comparing.tree_of(new)
         path = request.query_params.get("path")
         values = {
             "old": old.number,
             "new": new.number,
-            "model": engine.model_changes(*map(_blueprint, (old, new))),
+            "model": engine.model_changes(*map(comparing.blueprint_of, (old, new))),
             "files": engine.file_changes(*trees),
             "path": path,
-            "diff": _compared(*trees, path) if path is not None else None,
+            "diff": comparing.compared(*trees, path) if path is not None else None,
         }
         return Response(DiffSerializer(values).data)
-
-
-def _blueprint(version: GeneratedProject) -> engine.Blueprint:
-    return engine.Blueprint.model_validate(version.manifest["blueprint"])
-
-
-def _tree(version: GeneratedProject) -> engine.Tree:
-    """Return the files as they were stored, each with the generator that wrote it."""
-    _, tree = engine.unpacked(storage.load(queries.artifact_of(version)))
-    makers = dict(version.files.values_list("file_path", "generator"))
-    return engine.Tree(
-        engine.File(f.path, f.content, makers.get(f.path, f.generator), mode=f.mode) for f in tree
-    )
-
-
-def _compared(old: engine.Tree, new: engine.Tree, path: str) -> str:
-    if path not in old and path not in new:
-        raise NotFoundError("not_found", "There is no such file in either version.")
-    before, after = ([file for file in tree if file.path == path] for tree in (old, new))
-    return engine.unified(before[0] if before else None, after[0] if after else None)

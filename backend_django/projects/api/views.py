@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.generics import ListAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,7 +20,14 @@ from backend_django.utils.refusals import InvalidError
 from backend_django.utils.uploads import ModelJSONParser
 
 from .filters import ProjectFilter
-from .serializers import CreatedSerializer, CreateSerializer, ProjectSerializer
+from .serializers import (
+    CreatedSerializer,
+    CreateSerializer,
+    HashedVersionSerializer,
+    ProjectDetailSerializer,
+    ProjectFactsSerializer,
+    ProjectSerializer,
+)
 
 KEY_LENGTH = 255
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -77,6 +84,27 @@ class ListView(ListAPIView[Project]):
     @extend_schema(operation_id="projects_list")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
+
+
+class DetailView(GenericAPIView[Project]):
+    """One project: the facts of its draft, and its versions in pages."""
+
+    serializer_class = ProjectDetailSerializer
+    queryset = Project.objects.none()
+
+    @extend_schema(
+        operation_id="projects_detail",
+        parameters=[
+            OpenApiParameter("page", int, description="Of the versions."),
+            OpenApiParameter("page_size", int, description="Versions on a page, 200 at most."),
+        ],
+        responses=ProjectDetailSerializer,
+    )
+    def get(self, request: Request, project_id: uuid.UUID) -> Response:
+        project = queries.project_facts(owner=caller(request), project_id=project_id)
+        rows: Any = self.paginate_queryset(queries.versions_of(project))  # type: ignore[arg-type]  # versions, not projects
+        page = self.get_paginated_response(HashedVersionSerializer(rows, many=True).data)
+        return Response({**ProjectFactsSerializer(project).data, "versions": page.data})
 
 
 class DeleteView(APIView):

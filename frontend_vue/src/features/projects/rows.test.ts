@@ -19,6 +19,8 @@ const project = (...versions: Version[]): Project => ({
   name: 'Shop',
   slug: 'shop',
   status: 'completed',
+  entity_count: 1,
+  draft: null,
   created_at: '2026-03-10T12:00:00Z',
   updated_at: '2026-03-10T12:00:00Z',
   versions,

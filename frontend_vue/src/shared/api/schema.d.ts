@@ -462,6 +462,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drafts/create/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin the draft of a new project, or of one that has none. The model may have problems. */
+        post: operations["drafts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/detail/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The draft of a project. */
+        get: operations["drafts_detail"];
+        put?: never;
+        post?: never;
+        /** @description The draft of a project. */
+        delete: operations["drafts_discard"];
+        options?: never;
+        head?: never;
+        /** @description The draft of a project. */
+        patch: operations["drafts_change"];
+        trace?: never;
+    };
+    "/api/v1/drafts/duplicate/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A new project with a copy of the draft, or of the latest version where there is none. */
+        post: operations["drafts_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/generate/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the project's next version of its draft. The draft stays as it is. */
+        post: operations["drafts_generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/plan/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What Generate would do, against the latest completed version. Nothing is saved. */
+        post: operations["drafts_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/shared/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description The draft that a link shows, as it is now. Open to all who have the token.
+         *
+         *     It comes in the body: an address is kept by logs and by histories.
+         */
+        post: operations["drafts_shared"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/shares/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The links to a draft, the newest first; and a new one. */
+        get: operations["drafts_shares"];
+        put?: never;
+        /** @description The links to a draft, the newest first; and a new one. */
+        post: operations["drafts_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/shares/{project_id}/{share_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Revoke a link. */
+        delete: operations["drafts_share_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/cancel/{export_id}/": {
         parameters: {
             query?: never;
@@ -713,6 +856,23 @@ export interface paths {
         post?: never;
         /** @description Delete a project with all its versions and stored files. */
         delete: operations["projects_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/detail/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One project: the facts of its draft, and its versions in pages. */
+        get: operations["projects_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1087,6 +1247,41 @@ export interface components {
             yours: number;
             removed: number;
         };
+        /** @description A model to begin with, right or wrong. With ``project`` alone: that of its latest version. */
+        CreateDraftRequest: {
+            /** @description Name of the notation; recognised when left out. */
+            notation?: string;
+            filename?: string;
+            /** @description Files that make one model. */
+            files?: components["schemas"]["TextFileRequest"][];
+            /** @description Keep the tables and columns of a database that exists. */
+            keep_names?: boolean;
+            /** @description Entities to leave out, as Entity or app.Entity. */
+            skip?: string[];
+            /** @description Name of the project. */
+            name?: string;
+            /** @description The model as text. */
+            source?: string;
+            /** @description The model as a blueprint. */
+            blueprint?: {
+                [key: string]: unknown;
+            };
+            /** @description Modules to switch on: options. */
+            modules?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            layout?: {
+                [key: string]: components["schemas"]["PlaceRequest"];
+            };
+            verify?: components["schemas"]["VerifyEnum"];
+            /**
+             * Format: uuid
+             * @description A project that is to have a draft; a new one without.
+             */
+            project?: string;
+        };
         /** @description A new project. */
         CreateRequest: {
             /** @description Name of the notation; recognised when left out. */
@@ -1126,6 +1321,29 @@ export interface components {
             status_url: string;
             results_url: string;
         };
+        /** @description A new draft, and everything to be said about its model: what was lost, what is wrong. */
+        CreatedDraft: {
+            /** Format: uuid */
+            readonly project: string;
+            readonly name: string;
+            readonly revision: number;
+            readonly blueprint: {
+                [key: string]: unknown;
+            };
+            readonly layout: {
+                [key: string]: components["schemas"]["Place"];
+            };
+            /** @description As it was pasted. */
+            readonly source: string;
+            readonly notation: string;
+            readonly verify: components["schemas"]["VerifyEnum"];
+            readonly entity_count: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly problems: components["schemas"]["Finding"][];
+        };
         /** @description A fresh access token, used once and not kept. */
         CredentialRequest: {
             /** @description An access token; not for archives. */
@@ -1148,6 +1366,13 @@ export interface components {
             column?: number;
             /** @description Where several files were sent. */
             file?: string;
+            /** @description Of what changed elsewhere. */
+            revision?: number;
+            /**
+             * Format: date-time
+             * @description When that was.
+             */
+            updated_at?: string;
         };
         /** @description How two versions differ; ``diff`` is that of the one file asked for, null without. */
         Diff: {
@@ -1176,6 +1401,42 @@ export interface components {
          * @enum {string}
          */
         DifferenceKindEnum: "added" | "changed" | "left_out";
+        /** @description A draft, whole. */
+        Draft: {
+            /** Format: uuid */
+            readonly project: string;
+            readonly name: string;
+            readonly revision: number;
+            readonly blueprint: {
+                [key: string]: unknown;
+            };
+            readonly layout: {
+                [key: string]: components["schemas"]["Place"];
+            };
+            /** @description As it was pasted. */
+            readonly source: string;
+            readonly notation: string;
+            readonly verify: components["schemas"]["VerifyEnum"];
+            readonly entity_count: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description What is known of a draft without reading it. */
+        DraftFacts: {
+            revision: number;
+            entity_count: number;
+            notation: string;
+            verify: components["schemas"]["VerifyEnum"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        DuplicateRequest: {
+            name?: string;
+        };
         /** @description What every refusal looks like. */
         Error: {
             error: components["schemas"]["ErrorBody"];
@@ -1424,11 +1685,50 @@ export interface components {
              */
             file: string;
         };
+        GenerateRequest: {
+            /**
+             * @description That of the draft when left out.
+             *
+             *     * `quick` - Quick
+             *     * `standard` - Standard
+             *     * `deep` - Deep
+             */
+            verify?: components["schemas"]["VerifyEnum"];
+        };
         /** @description How likely, from 0 to 1, a text is written in a notation. */
         Guess: {
             notation: string;
             /** Format: double */
             confidence: number;
+        };
+        /** @description One version with the hashes of its archive; null until there is one. */
+        HashedVersion: {
+            /** Format: uuid */
+            readonly id: string;
+            number?: number;
+            status?: components["schemas"]["VersionStatusEnum"];
+            /** @default failed */
+            readonly request_status: components["schemas"]["StatusEnum"];
+            /** @default  */
+            readonly phase: string;
+            /** @default 0 */
+            readonly progress: number;
+            error_message?: string;
+            notation?: string;
+            verify?: components["schemas"]["VerifyEnum"];
+            total_files?: number;
+            /**
+             * Format: int64
+             * @description In bytes, before packing.
+             */
+            total_size?: number;
+            readonly size: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            readonly sha256: string;
+            readonly content_sha256: string;
         };
         /** @description A model as one text, or as files; and what of it is to be taken. */
         ImportRequest: {
@@ -1587,6 +1887,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A link. ``token`` and ``url`` are told now and never again. */
+        NewShare: {
+            /** Format: uuid */
+            id: string;
+            token: string;
+            url: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+        };
         Notation: {
             name: string;
             title: string;
@@ -1663,6 +1974,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Project"][];
         };
+        PaginatedShareList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["Share"][];
+        };
         /** @description ``access`` goes into the header ``Authorization: Bearer``; ``refresh`` renews both, once. */
         Pair: {
             access: string;
@@ -1685,9 +2011,66 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        /** @description What is to be other than before; what is left out stays. */
+        PatchedChangeDraftRequest: {
+            blueprint?: {
+                [key: string]: unknown;
+            };
+            layout?: {
+                [key: string]: components["schemas"]["PlaceRequest"];
+            };
+            /** @description Of the project. */
+            name?: string;
+            source?: string;
+            notation?: string;
+            verify?: components["schemas"]["VerifyEnum"];
+        };
         /** @description The account of the caller. */
         PatchedUserRequest: {
             name?: string;
+        };
+        /** @description Where an entity stands, in pixels of the diagram at its full size. */
+        Place: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
+        /** @description Where an entity stands, in pixels of the diagram at its full size. */
+        PlaceRequest: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
+        /** @description What Generate would do. With errors in the model (``valid`` is false) no files are told. */
+        Plan: {
+            /** @description Of the draft that this is about. */
+            revision: number;
+            /** @description Of the version that would be made. */
+            number: number;
+            /** @description Number of the version it is compared to; null for none. */
+            base: number | null;
+            valid: boolean;
+            /** @description The same files again. */
+            identical: boolean;
+            problems: components["schemas"]["Finding"][];
+            model: components["schemas"]["ModelChange"][];
+            counts: components["schemas"]["PlanCounts"];
+            files: components["schemas"]["FileChange"][];
+            path: string | null;
+            diff: string | null;
+        };
+        /** @description Files; ``changed`` has those whose mode alone is other. */
+        PlanCounts: {
+            added: number;
+            changed: number;
+            removed: number;
+            unchanged: number;
+        };
+        PlanInputRequest: {
+            /** @description The one file to be compared. */
+            path?: string;
         };
         /** @description The tree, and the content of the file asked for; null when none was, or it is not text. */
         Preview: {
@@ -1756,11 +2139,31 @@ export interface components {
             slug: string;
             description?: string;
             readonly status: string;
+            /** @description Entities of the draft, else of the latest version. */
+            readonly entity_count: number;
+            readonly draft: components["schemas"]["DraftFacts"] | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
             readonly versions: components["schemas"]["Version"][];
+        };
+        /** @description A project with its draft's facts and a page of its versions. */
+        ProjectDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            slug: string;
+            description?: string;
+            readonly status: string;
+            /** @description Entities of the draft, else of the latest version. */
+            readonly entity_count: number;
+            readonly draft: components["schemas"]["DraftFacts"] | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly versions: components["schemas"]["VersionPage"];
         };
         /** @description The project as a zip, tar or tar.gz: its folder, or what stands in it. */
         ProjectUploadRequest: {
@@ -1870,6 +2273,17 @@ export interface components {
         Said: {
             detail: string;
         };
+        /** @description What a change led to, without sending back what was sent. */
+        SavedDraft: {
+            /** Format: uuid */
+            readonly project: string;
+            readonly name: string;
+            readonly revision: number;
+            readonly verify: components["schemas"]["VerifyEnum"];
+            readonly entity_count: number;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /**
          * @description * `error` - error
          *     * `warning` - warning
@@ -1877,6 +2291,42 @@ export interface components {
          * @enum {string}
          */
         SeverityEnum: "error" | "warning" | "info";
+        /** @description A link in a list, without what opens it. */
+        Share: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string | null;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+        };
+        ShareInputRequest: {
+            /** @default 30 */
+            expires_in_days: number;
+        };
+        /** @description A draft as whoever has a link sees it. */
+        Shared: {
+            name: string;
+            blueprint: {
+                [key: string]: unknown;
+            };
+            layout: {
+                [key: string]: components["schemas"]["Place"];
+            };
+            verify: components["schemas"]["VerifyEnum"];
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Version of the service that made the link. */
+            made_by: string;
+            /** @description Version of the service now. */
+            version: string;
+            /** @description Modules of the draft that there are no more. */
+            modules_not_offered: string[];
+        };
         /** @description ``steps`` holds those after ``?after=``; pass ``last_sequence`` the next time. */
         Status: {
             /** Format: uuid */
@@ -1958,6 +2408,10 @@ export interface components {
         /** @description Serializer for Token model. */
         Token: {
             key: string;
+        };
+        TokenRequest: {
+            /** @description What follows # in the link. */
+            token: string;
         };
         /** @description Where to follow the undoing; ``id`` names its own request. */
         Undone: {
@@ -2062,6 +2516,15 @@ export interface components {
             environment: string;
             registration_open: boolean;
             flower_url: string;
+        };
+        /** @description A page of versions, the latest first. */
+        VersionPage: {
+            count: number;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["HashedVersion"][];
         };
         /**
          * @description * `pending` - Pending
@@ -3002,6 +3465,405 @@ export interface operations {
             };
         };
     };
+    drafts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description The draft that the project has already. */
+            200: {
+                headers: {
+                    /** @description The revision in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedDraft"];
+                };
+            };
+            201: {
+                headers: {
+                    /** @description The revision in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedDraft"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_detail: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The revision in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Nothing new. */
+            304: {
+                headers: {
+                    /** @description The revision in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The revision that is meant, as in `"7"`; `*` for any. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that is meant, as in `"7"`; `*` for any. */
+                "If-Match": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeDraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The revision in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DuplicateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The revision in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedDraft"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_generate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours give the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that is meant, as in `"7"`; `*` for any. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["GenerateRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PlanInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shared"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_shares: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedShareList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ShareInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewShare"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_share_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     exports_cancel: {
         parameters: {
             query?: never;
@@ -3590,6 +4452,41 @@ export interface operations {
             };
         };
     };
+    projects_detail: {
+        parameters: {
+            query?: {
+                /** @description Of the versions. */
+                page?: number;
+                /** @description Versions on a page, 200 at most. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetail"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     projects_diff: {
         parameters: {
             query?: {
@@ -3842,8 +4739,9 @@ export interface operations {
                  *     * `completed` - Completed
                  *     * `failed` - Failed
                  *     * `archived` - Archived
+                 *     * `draft` - Draft, no version yet
                  */
-                status?: "archived" | "completed" | "failed" | "generating" | "pending";
+                status?: "archived" | "completed" | "draft" | "failed" | "generating" | "pending";
             };
             header?: never;
             path?: never;
