@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
 import { routes as auth } from '@/features/auth'
+import { routes as prompts } from '@/features/jobs'
 import { routes as projects } from '@/features/projects'
 import { routes as runs } from '@/features/runs'
 import { session } from '@/shared/session'
@@ -16,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   ...auth,
   { path: '/projects/new', name: 'new-project', component: () => import('./pages/NewProject.page.vue') },
   ...projects,
+  ...prompts,
   ...runs,
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFound.page.vue') },
 ]

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import { useModel } from '@/features/designer'
 import { askedOf, isEmpty, isExample, loadExample, printModel, readModel, tally, useOpening, type Example, type Source } from '@/features/importer'
+import { getProposal } from '@/features/jobs'
 import type { Blueprint } from '@/shared/blueprint'
 import { asApiError } from '@/shared/api/errors'
 import { useAnswer } from '@/shared/composables/useAnswer'
@@ -126,6 +127,19 @@ export function useNewProject() {
     else notice.value = t('new.noModel')
   }
 
+  /** What a prompt came to: the next version, a change of this draft, or a model of its own. */
+  async function usePrompt(id: string): Promise<void> {
+    try {
+      const { blueprint: proposed, base, changes } = (await getProposal(id)).artifact
+      const model = proposed as unknown as Blueprint
+      if (base) begin({ ...asDraft({ blueprint: model, verify: draft.verify }), follows: base.version })
+      else if (changes.length) await useBlueprint(model)
+      else beginWith({ name: '', text: (await printModel(proposed, 'groundwork')).text })
+    } catch (reason) {
+      notice.value = asApiError(reason).message || t('new.noProposal')
+    }
+  }
+
   function restore(): void {
     if (earlier.value) replace(earlier.value)
     loadOurs()
@@ -138,9 +152,10 @@ export function useNewProject() {
   }
 
   async function open(): Promise<void> {
-    const { example, from } = route.query
+    const { example, from, prompt } = route.query
     if (isExample(example)) await useExample(example)
     else if (typeof from === 'string') await useRun(from)
+    else if (typeof prompt === 'string') await usePrompt(prompt)
     else return
     await router.replace({ query: {} })
   }
