@@ -57,8 +57,8 @@ export function createBoard(parts: StageParts, prefix: string, words: Words, tol
       mount()
       told.rested()
     },
-    resized(first) {
-      if (first || fresh) fit(false)
+    resized() {
+      if (fresh) fit(false)
       mount()
     },
   })

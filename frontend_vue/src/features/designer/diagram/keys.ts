@@ -39,6 +39,7 @@ export function listenToKeys(board: Board, element: HTMLElement, help: KeyHelp) 
 
   element.addEventListener('keydown', (event) => {
     if (event.target !== element) return
+    if (!/^(Arrow|Shift)/.test(event.key)) settle(0)
     if (event.key === ' ') {
       help.hand(true)
       event.preventDefault()
@@ -47,7 +48,7 @@ export function listenToKeys(board: Board, element: HTMLElement, help: KeyHelp) 
     const command = commandOf(event, board.readonly)
     if (!command) return
     event.preventDefault()
-    if (command.do !== 'nudge') settle(0)
+    if (command.do === 'relate') settle(0)
     ;(doing[command.do] as (command: Command) => void)(command)
   })
   element.addEventListener('keyup', (event) => {

@@ -14,7 +14,7 @@ export interface StageTold {
   paint: () => void
   /** Nothing has moved for a moment. */
   settled: () => void
-  resized: (first: boolean) => void
+  resized: () => void
 }
 
 export interface Stage {
@@ -66,12 +66,14 @@ export function createStage({ board, canvas, layer }: StageParts, told: StageTol
       cancelAnimationFrame(animation)
       clearTimeout(timer)
       sizes.disconnect()
+      unwatchRatio()
       unwatch()
       document.fonts?.removeEventListener('loadingdone', fontsCame)
     },
   }
   const sizes = new ResizeObserver(resize)
   sizes.observe(board)
+  let unwatchRatio = watchRatio()
   const unwatch = watchPalette(() => {
     stage.palette = readPalette(board)
     schedule()
@@ -122,8 +124,18 @@ export function createStage({ board, canvas, layer }: StageParts, told: StageTol
     tick(start)
   }
 
+  /** Another screen may have finer pixels. */
+  function watchRatio(): () => void {
+    const now = matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+    const changed = (): void => {
+      unwatchRatio = watchRatio()
+      resize()
+    }
+    now.addEventListener('change', changed, { once: true })
+    return () => { now.removeEventListener('change', changed) }
+  }
+
   function resize(): void {
-    const first = !stage.size.w
     const { width, height } = board.getBoundingClientRect()
     stage.size = { w: width, h: height }
     stage.ratio = Math.min(2, devicePixelRatio || 1)
@@ -131,7 +143,7 @@ export function createStage({ board, canvas, layer }: StageParts, told: StageTol
     canvas.height = Math.round(height * stage.ratio)
     canvas.style.width = `${width}px`
     canvas.style.height = `${height}px`
-    if (width) told.resized(first)
+    if (width) told.resized()
     schedule()
   }
 }
