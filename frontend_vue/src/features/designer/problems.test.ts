@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { placeOf } from './find'
 import { adopted } from './identities'
-import { countsBy, fixOf, problemsOf, thingAt, type Problem } from './problems'
+import { fixOf } from './fixes'
+import { countsBy, problemsOf, thingAt, type Problem } from './problems'
 
 const blueprint = adopted({
   project: { name: 'X' },

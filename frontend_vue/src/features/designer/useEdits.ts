@@ -8,7 +8,8 @@ import {
 import { entityOf, placeOf } from './find'
 import type { App, EnumValue, Field, FieldType, Kind, Role } from './model'
 import { pasted } from './paste'
-import { fixOf, type Problem } from './problems'
+import { fixOf } from './fixes'
+import type { Problem } from './problems'
 import { bare } from './toDiagram'
 import type { Model } from './useModel'
 
@@ -69,13 +70,15 @@ export function useEdits(model: Model) {
     const [first] = ids
     if (!first) return
     const gone: string[] = []
-    const said = ids.length === 1 ? t('designer.step.remove', { name: nameOf(first) }) : t('designer.step.removeSeveral', { n: ids.length }, ids.length)
+    const one = ids.length === 1
+    const label = one ? t('designer.step.remove', { name: nameOf(first) }) : t('designer.step.removeSeveral', { n: ids.length }, ids.length)
+    const said = one ? t('designer.removed', { name: nameOf(first) }) : t('designer.removedSeveral', { n: ids.length }, ids.length)
     const next = ids.reduce((blueprint, id) => {
       const left = remove(blueprint, id)
       gone.push(...left.gone)
       return left.blueprint
     }, now())
-    if (!model.apply(said, next, { select: stay })) return
+    if (!model.apply(label, next, { select: stay })) return
     removed.value = { said, gone }
     announce(gone.length ? t('designer.goneToo', { said, things: gone.join(', ') }) : said)
   }

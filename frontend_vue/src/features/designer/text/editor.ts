@@ -92,7 +92,7 @@ function complete({ state, pos, explicit }: CompletionContext, desk: Desk): Comp
   const line = state.doc.lineAt(pos)
   const before = line.text.slice(0, pos - line.from)
   const word = /[\w.]*$/.exec(before)?.[0] ?? ''
-  if (!word && !explicit && !/(?:->|--|<->|\(|=)\s*$/.test(before)) return null
+  if (!word && !explicit && !/(?:->|--|<->|\(|=)\s*$|^\s*\w+\s$/.test(before)) return null
   const options = suggestions(desk.blueprint(), desk.modules(), before, blockAt(state.doc.sliceString(0, line.from)))
   return options.length ? { from: pos - word.length, options, validFor: /^[\w.]*$/ } : null
 }
