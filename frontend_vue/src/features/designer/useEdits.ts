@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { announce } from '@/shared/announce'
 import {
@@ -21,6 +21,7 @@ export function useEdits(model: Model) {
   /** What was removed last, for whoever wants it back. */
   const removed = shallowRef<{ said: string; gone: string[] }>()
   const now = () => model.blueprint.value
+  watch(model.blueprint, () => (removed.value = undefined), { flush: 'sync' })
   const nameOf = (id: string): string => {
     const place = placeOf(now(), id)
     return place?.kind === 'value' ? place.node.value : (place?.node.name ?? '')
