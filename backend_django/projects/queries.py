@@ -37,7 +37,8 @@ def project_facts(*, owner: User, project_id: uuid.UUID) -> Project:
 def versions_of(project: Project) -> QuerySet[GeneratedProject]:
     """Return the versions of a project, the latest first, without models and manifests."""
     versions = GeneratedProject.objects.filter(project=project).order_by("-number")
-    return versions.select_related("request", "artifact").defer(*HEAVY)
+    counted = versions.annotate(entity_count=Coalesce(EntityCount("blueprint"), Value(0)))
+    return counted.select_related("request", "artifact").defer(*HEAVY)
 
 
 def _with_facts(owner: User) -> QuerySet[Project]:

@@ -123,7 +123,9 @@ class VersionSerializer(serializers.ModelSerializer[GeneratedProject]):
     request_status = serializers.ChoiceField(
         choices=Status.choices, source="request.status", default="failed", read_only=True
     )
-    size = serializers.IntegerField(source="artifact.size", default=None, read_only=True)
+    size = serializers.IntegerField(
+        source="artifact.size", default=None, allow_null=True, read_only=True
+    )
 
     class Meta:
         model = GeneratedProject
@@ -190,15 +192,18 @@ class ProjectSerializer(ProjectFactsSerializer):
 
 
 class HashedVersionSerializer(VersionSerializer):
-    """One version with the hashes of its archive; null until there is one."""
+    """One version with its entities, and the hashes of its archive; null until there is one."""
 
-    sha256 = serializers.CharField(source="artifact.sha256", default=None, read_only=True)
+    entity_count = serializers.IntegerField(read_only=True)
+    sha256 = serializers.CharField(
+        source="artifact.sha256", default=None, allow_null=True, read_only=True
+    )
     content_sha256 = serializers.CharField(
-        source="artifact.content_sha256", default=None, read_only=True
+        source="artifact.content_sha256", default=None, allow_null=True, read_only=True
     )
 
     class Meta(VersionSerializer.Meta):
-        fields = [*VersionSerializer.Meta.fields, "sha256", "content_sha256"]
+        fields = [*VersionSerializer.Meta.fields, "entity_count", "sha256", "content_sha256"]
 
 
 class VersionPageSerializer(serializers.Serializer[Any]):

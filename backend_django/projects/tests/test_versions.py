@@ -52,6 +52,17 @@ def test_the_same_model_again_gives_the_same_bytes(api, work, first):
     assert one.content_sha256 == two.content_sha256
 
 
+def test_a_project_tells_its_versions_with_their_entities(api, work, first):
+    second = following(api, work, first)
+    detail = api.get(f"/api/v1/projects/detail/{first['project']}/").json()
+    told = {version["id"]: version["entity_count"] for version in detail["versions"]["results"]}
+    models = GeneratedProject.objects.in_bulk([first["id"], second["id"]]).values()
+    assert told == {
+        str(model.pk): sum(len(app["entities"]) for app in model.blueprint["apps"])
+        for model in models
+    }
+
+
 def test_a_key_sent_twice_makes_one_version(api, first):
     body = {"verify": "quick"}
     one, two = (regenerate(api, first, body, key="again").json() for _ in range(2))

@@ -1701,7 +1701,7 @@ export interface components {
             /** Format: double */
             confidence: number;
         };
-        /** @description One version with the hashes of its archive; null until there is one. */
+        /** @description One version with its entities, and the hashes of its archive; null until there is one. */
         HashedVersion: {
             /** Format: uuid */
             readonly id: string;
@@ -1727,6 +1727,7 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             completed_at?: string | null;
+            readonly entity_count: number;
             readonly sha256: string;
             readonly content_sha256: string;
         };
