@@ -1,4 +1,5 @@
 import { api, told, type Schemas } from '@/shared/api/client'
+import { newKey } from '@/shared/api/once'
 
 let last = { body: '', key: '' }
 
@@ -24,8 +25,4 @@ export async function createProject(body: Schemas['CreateRequest'], follows = ''
 export async function blueprintOf(id: string): Promise<unknown> {
   const path = { version_id: id }
   return told(await api.GET('/projects/results/{version_id}/', { params: { path } })).manifest.blueprint
-}
-
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

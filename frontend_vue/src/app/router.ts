@@ -3,6 +3,7 @@ import { routes as auth } from '@/features/auth'
 import { routes as prompts } from '@/features/jobs'
 import { routes as projects } from '@/features/projects'
 import { routes as runs } from '@/features/runs'
+import { routes as versions } from '@/features/versions'
 import { session } from '@/shared/session'
 
 declare module 'vue-router' {
@@ -19,6 +20,8 @@ const routes: RouteRecordRaw[] = [
   ...projects,
   ...prompts,
   ...runs,
+  { path: '/projects/:id', name: 'project', props: true, component: () => import('./pages/Project.page.vue') },
+  ...versions,
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFound.page.vue') },
 ]
 

@@ -1,4 +1,7 @@
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+
+export const DeleteProject = defineAsyncComponent(() => import('./DeleteProject.vue'))
 
 export const routes: RouteRecordRaw[] = [
   { path: '/projects', name: 'projects', component: () => import('./ProjectList.page.vue') },

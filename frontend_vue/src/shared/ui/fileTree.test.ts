@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldersAbove, matchingRows, move, rowsOf, shapeOf } from './fileTree'
+import { allFolders, foldersAbove, matchingRows, move, rowsOf, shapeOf } from './fileTree'
 
 const PATHS = ['README.md', 'backend_django/shop/models.py', 'backend_django/shop/admin.py', 'Makefile']
 const names = (rows: { name: string; depth: number }[]) => rows.map(({ name, depth }) => '  '.repeat(depth) + name)
@@ -36,4 +36,8 @@ test('arrows walk, open and close as in any tree', () => {
 test('the way to a file names every folder above it', () => {
   expect(foldersAbove('backend_django/shop/models.py')).toEqual(['backend_django', 'backend_django/shop'])
   expect(foldersAbove('README.md')).toEqual([])
+})
+
+test('all folders are those above any file', () => {
+  expect([...allFolders(['a/b/c.py', 'a/d.py', 'e.md'])]).toEqual(['a', 'a/b'])
 })

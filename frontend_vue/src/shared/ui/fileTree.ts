@@ -8,6 +8,15 @@ export interface Row {
   open: boolean
 }
 
+/** What is to be said of a file beside its name. */
+export interface FileMark {
+  kind: 'added' | 'changed' | 'removed'
+  added: number
+  removed: number
+  /** Somebody has looked at it. */
+  seen: boolean
+}
+
 interface Folder {
   folders: Map<string, Folder>
   files: string[]
@@ -57,6 +66,11 @@ export function matchingRows(paths: readonly string[], filter: string): Row[] {
 export function foldersAbove(path: string): string[] {
   const steps = path.split('/').slice(0, -1)
   return steps.map((_, index) => steps.slice(0, index + 1).join('/'))
+}
+
+/** Every folder there is. */
+export function allFolders(paths: readonly string[]): Set<string> {
+  return new Set(paths.flatMap(foldersAbove))
 }
 
 /** The row that a key leads to from `at`, or a folder to turn; undefined for other keys. */

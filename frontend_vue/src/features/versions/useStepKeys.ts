@@ -1,0 +1,23 @@
+import { onScopeDispose } from 'vue'
+
+/** n and p, wherever nobody is typing. */
+export function useStepKeys(step: (by: 1 | -1) => void): void {
+  const pressed = (event: KeyboardEvent) => {
+    const by = stepOf(event)
+    if (!by) return
+    event.preventDefault()
+    step(by)
+  }
+  addEventListener('keydown', pressed)
+  onScopeDispose(() => {
+    removeEventListener('keydown', pressed)
+  })
+}
+
+/** What a key asks for; 0 for other keys, and while somebody types. */
+export function stepOf(event: KeyboardEvent): 1 | -1 | 0 {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return 0
+  const [target] = event.composedPath()
+  if (target instanceof Element && target.matches('input, textarea, select')) return 0
+  return event.key === 'n' ? 1 : event.key === 'p' ? -1 : 0
+}
