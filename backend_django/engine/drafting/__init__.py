@@ -49,7 +49,7 @@ def drafted(prompt: str, name: str = "", known: Collection[str] | None = None) -
     if not draft.entities:
         hint = f'Name entities and what they have, for example: "{EXAMPLE}"'
         raise _refusal("nothing_understood", "The prompt describes no entity.", hint)
-    blueprint = settled(draft, source)
+    blueprint = modelling.rights.taken(settled(draft, source), draft)
     for module, piece in telling.refused.items():
         modelling.note(piece, f"The module {module} stays off.", f"no module {module}")
     modules |= _wished(telling, modelling, WISHES if known is None else known)
@@ -73,7 +73,7 @@ def _begun(
     model = _archetype(telling, source)
     if model is None:
         shown = telling.archetype[0].replace("_", " ") if telling.archetype else "my app"
-        title = title or shown.capitalize()
+        title = title or one_line(telling.besides) or shown.capitalize()
         draft = Draft(_project(title))
         draft.apps[OWN] = AppDraft(snake(title) or "core")
         return draft, {}

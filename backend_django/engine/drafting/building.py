@@ -11,6 +11,7 @@ from backend_django.engine.notations.drafts import (
 from backend_django.engine.notations.source import Source, Spot
 
 from .pieces import Piece
+from .rights import Rights
 from .verbs import OWNS
 from .vocabulary import MANY
 from .words import singular
@@ -26,6 +27,10 @@ class Building:
         self.draft, self.app, self.source = draft, app, source
         self.known: set[str] = set(draft.entities)
         self.spare: Draft | None = None
+        self.mentioned: set[str] = set()
+        self.described: set[str] = set()
+        self.nameless: set[str] = set()
+        self.rights = Rights()
 
     def spot(self, piece: Piece) -> Spot:
         return self.source.spot(piece.start, piece.end)
@@ -62,6 +67,33 @@ class Building:
         for other in (*needed, *parts):
             if other in spare.entities and other not in self.draft.entities:
                 self._take_spare(other, spare)
+
+    def assume(self, entity: EntityDraft, message: str, became: str) -> None:
+        """Tell what is taken for granted of an entity, at its place."""
+        self.source.find(
+            "assumed", message, "changed", entity.spot, severity="info", became=became
+        )
+
+    def assume_link(self, key: str, whole: str) -> None:
+        """Make an entity part of another that the prompt names beside it."""
+        part, other = self.draft.entities[key], self.draft.entities[whole]
+        facts: dict[str, object] = {"required": True}
+        part.relations.append(
+            RelationDraft(snake(whole), "foreign_key", whole, part.spot, snake(plural(key)), facts)
+        )
+        message = f"Each {part.written} is taken to be part of one {other.written}."
+        self.assume(part, message, f"{part.written}.{snake(whole)} -> {other.written}")
+
+    def assume_owner(self, key: str) -> None:
+        """Give an entity the user who made it."""
+        entity = self.draft.entities[key]
+        facts: dict[str, object] = {"required": True, "on_delete": "cascade"}
+        entity.relations.append(
+            RelationDraft("owner", "foreign_key", USER, entity.spot, snake(plural(key)), facts)
+        )
+        entity.facts.setdefault("owner", "owner")
+        message = f"Somebody makes each {entity.written}: it is given an owner."
+        self.assume(entity, message, f"{entity.written}.owner -> {USER}")
 
     def link(
         self,
@@ -127,6 +159,7 @@ class Building:
         people = target in PEOPLE
         if not people:
             self.entity(target, piece)
+        instead = ""
         aim, written = (USER if people else target), snake(plural(target))
         for relation in list(entity.relations):
             if relation.target == aim and relation.kind == "many_to_many":
@@ -134,6 +167,7 @@ class Building:
                 return
             if relation.target == aim and relation.written == snake(target) and aim != subject:
                 entity.relations.remove(relation)
+                instead = ", instead of one"
         if subject == target:
             written = f"related_{written}"
         reverse = snake(plural(entity.written)) if subject != target else ""
@@ -141,4 +175,6 @@ class Building:
             RelationDraft(written, "many_to_many", aim, self.spot(piece), reverse)
         )
         became = f"{entity.written}.{written} <-> {self.shown(aim)}"
-        self.note(piece, f"Each {entity.written} has many {written}, which many share.", became)
+        self.note(
+            piece, f"Each {entity.written} has many {written}, which many share{instead}.", became
+        )

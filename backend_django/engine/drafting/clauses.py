@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from .acting import acts, can
+from .acting import acts, can, gains, may
 from .having import has
-from .relating import arrow, belongs, between, by, shared
-from .ruling import either, ruled, values
+from .relating import arrow, belongs, between, by, opposed, shared, stands
+from .ruling import chosen, either, ruled, values
 from .saying import Saying
 
-WAYS = (shared, values, belongs, ruled, either, by, between, has, can, acts, arrow)
+WAYS = (
+    may,
+    shared,
+    values,
+    belongs,
+    ruled,
+    either,
+    opposed,
+    chosen,
+    by,
+    between,
+    gains,
+    has,
+    can,
+    acts,
+    stands,
+    arrow,
+)
 """How a sentence may be read; the first way that fits is taken."""
 
 

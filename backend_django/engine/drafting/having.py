@@ -7,7 +7,9 @@ import re
 from .nouns import ADVERB, MANY, SUBJECT, object_of
 from .pieces import Piece, items
 from .saying import PRONOUNS, Kind, Saying
-from .words import is_plural, key_of, split_words
+from .verbs import DOING
+from .vocabulary import CHOICES, OPPOSITES, PLAIN, known
+from .words import ARTICLES, is_plural, key_of, one_of, singular, split_words
 
 HAS = re.compile(
     rf"{SUBJECT}\s+{ADVERB}(?:has|have|having|contains?|includes?|stores?|consists? of|needs?|comes? with|"
@@ -20,6 +22,8 @@ _CLAUSE = re.compile(
     r"(?:(?:an?|the|each|every|all)\s+)?\w+(?:\s+\w+)?\s+(?:has|have|belongs? to|can)\s",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?:exactly one|only one|one|a single)\s+([\w -]{1,40})\Z", re.IGNORECASE)
+_WITH = re.compile(r"\s+with\s+(?:their\s+)?", re.IGNORECASE)
 _VERBED = re.compile(r"(?:is|are|belongs?|has|have|can|may)\s", re.IGNORECASE)
 
 
@@ -30,7 +34,7 @@ def has(says: Saying, piece: Piece) -> bool:
     if not match:
         return False
     words = match[1].lower().split()
-    if {"that", "which", "who", "can"} & set(words[1:]):
+    if {"that", "which", "who", "can"} & set(words[1:]) or _acted(words):
         return False
     subject = says.named(match[1])
     if not subject:
@@ -39,6 +43,11 @@ def has(says: Saying, piece: Piece) -> bool:
     says.subject = subject
     listed(says, subject, piece.part(match.start(2)))
     return True
+
+
+def _acted(words: list[str]) -> bool:
+    """Return whether somebody does something before what looks like "has": "users write posts with"."""
+    return len(words) > 1 and is_plural(words[0]) and words[1] in DOING
 
 
 def mentions(says: Saying, piece: Piece) -> bool:
@@ -68,7 +77,7 @@ def mention(says: Saying, item: Piece, *, firm: bool = True) -> bool:
 
 def listed(says: Saying, subject: str, piece: Piece) -> None:
     """Take a list for what a thing has; an item may be a clause of its own."""
-    for item in items(piece):
+    for item in with_heads(items(piece)):
         if _CLAUSE.match(item.text) and says.sentence(item):
             continue
         if _VERBED.match(item.text) and " " in item.text:
@@ -78,20 +87,51 @@ def listed(says: Saying, subject: str, piece: Piece) -> None:
         entry(says, subject, item, "has")
 
 
+def with_heads(found: list[Piece]) -> list[Piece]:
+    """Give each word the noun it shares with the next: "start and end date" are two dates."""
+    made = list(found)
+    for at in range(len(found) - 2, -1, -1):
+        words, following = found[at].text.lower().split(), made[at + 1].text.lower().split()
+        words = words[1:] if words[:1] and words[0] in ARTICLES else words
+        following = following[1:] if following[:1] and following[0] in ARTICLES else following
+        if len(words) == 1 and len(following) > 1 and {words[0], following[0]} <= OPPOSITES:
+            head, *rest = following[1:]
+            made[at] = found[at].reworded(" ".join([*words, singular(head), *rest]))
+            made[at + 1] = found[at + 1].reworded(" ".join([following[0], singular(head), *rest]))
+    return made
+
+
 def entry(says: Saying, subject: str, item: Piece, kind: Kind) -> None:
     """Tell what one item says: many of a thing, one of a thing, or a field."""
     if kind == "belongs":
         many = bool(MANY.match(item.text))
         target = key_of(object_of(item.text))
+        if "(" in item.text and target.rsplit(" ", 1)[-1] in CHOICES:
+            says.tell("has", subject, item, parts=[item])
+            return
         optional = bool(
             re.search(r"\b(?:optional\w*|at most one|zero or one)\b", item.text, re.IGNORECASE)
         )
         target = key_of(re.sub(r"\boptional(?:ly)?\b|\bone\b", "", target)) or target
         says.tell("shared" if many else "belongs", subject, item, object=target, firm=not optional)
     elif (match := MANY.match(item.text)) and "(" not in item.text:
-        says.tell("many", subject, item, object=key_of(object_of(match[1])))
+        target = key_of(object_of(match[1]))
+        parts = _WITH.search(item.text)
+        shared = item.text.lower().startswith("one or more") and target != subject
+        kind = "shared" if shared else "many"
+        says.tell(kind, subject, item, object=target, role="own" if parts else "")
+        for part in items(item.part(parts.end())) if target and parts else ():
+            entry(says, target, part.reworded(one_of(part.text)), "has")
+    elif (match := _ONE.match(item.text)) and _names(match[1]):
+        says.tell("belongs", subject, item, object=key_of(match[1]))
     else:
         says.tell("has", subject, item, parts=[item])
+
+
+def _names(text: str) -> bool:
+    """Return whether a text names a thing, and no field that the vocabulary has."""
+    words = split_words(text)
+    return 0 < len(words) < 3 and known(words).type == "char" and words[-1] not in PLAIN
 
 
 def goes_on(says: Saying, subject: str, item: Piece) -> bool:

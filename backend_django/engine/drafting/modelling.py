@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from backend_django.engine.blueprint import EnumValue, pascal, snake
-from backend_django.engine.blueprint.normalise import first_free, member_name
-from backend_django.engine.notations.drafts import (
-    EntityDraft,
-    EnumDraft,
-    FieldDraft,
-)
+import re
 
-from .building import PEOPLE, Building
+from backend_django.engine.blueprint import snake
+
+from .building import PEOPLE
+from .fielding import Fielding
+from .filling import fill
 from .phrases import Phrase, fitting, phrase
 from .pieces import Piece
+from .rights import RIGHTS, role_name
 from .saying import Said
-from .verbs import ACTS, MAKING, MUTUAL, OFFERED, ONCE, act_of, mutual, role_of
+from .verbs import ACTS, MAKING, MUTUAL, OFFERED, ONCE, act_of, mutual, noun_of, role_of
 from .vocabulary import BARE, BY_NOUN, MANY, TIMES
 from .words import is_plural, key_of, singular
 
+_STANDS_FOR = re.compile(r"([\w -]{1,40}?)\s*\((?:an?\s+|the\s+)?([\w -]{1,40})\)", re.IGNORECASE)
 
-class Modelling(Building):
+
+class Modelling(Fielding):
     """Takes statements into the draft, each in the way of its kind."""
 
     def build(self, told: list[Said]) -> None:
@@ -27,7 +28,7 @@ class Modelling(Building):
         self._get_to_know(told)
         for said in told:
             getattr(self, f"_{said.kind}")(said)
-        self._flesh_out()
+        fill(self)
 
     def _get_to_know(self, told: list[Said]) -> None:
         for said in told:
@@ -37,6 +38,8 @@ class Modelling(Building):
                 self.known.add(said.subject)
             if self.spare and said.kind == "named" and said.subject in self.spare.entities:
                 self.known.add(said.subject)
+            if said.kind in {"has", "belongs", "many"}:
+                self.described.add(said.subject)
             if said.kind in {"belongs", "many", "shared"} and said.object:
                 self.known.add(said.object)
         self.known -= PEOPLE
@@ -45,6 +48,7 @@ class Modelling(Building):
         if said.subject in PEOPLE:
             self.note(said.spot, "Every project has users.", "users.User", "users_exist")
         elif said.subject in self.known:
+            self.mentioned.add(said.subject)
             written = self.entity(said.subject, said.spot).written
             self.note(said.spot, f"{written} is an entity.", f"entity {written}")
         else:
@@ -62,6 +66,8 @@ class Modelling(Building):
         if found is None:
             self.lose(part)
             return
+        if (match := _STANDS_FOR.fullmatch(part.text)) and self._stands_for(subject, match, part):
+            return
         words = " ".join(found.words)
         key = key_of(words)
         if words in TIMES:
@@ -72,7 +78,15 @@ class Modelling(Building):
             required = found.facts.get("required", not is_plural(words))
             self._refer(subject, target, key, part, many=is_plural(words), required=required)
         else:
-            self._field(subject, found, part)
+            self.field(subject, found, part)
+
+    def _stands_for(self, subject: str, match: re.Match[str], part: Piece) -> bool:
+        """Read "assignee (user)": a relation to a thing, called otherwise."""
+        target = key_of(match[2])
+        if target not in self.known | PEOPLE:
+            return False
+        self.link(subject, target, key_of(match[1]), part, required=False)
+        return True
 
     def _target(self, found: Phrase, key: str, subject: str) -> str:
         """Return the entity that a phrase speaks of, "" where it is a field."""
@@ -105,11 +119,15 @@ class Modelling(Building):
         if act := act_of(verb):
             self._act(said.object, ACTS[act], said.subject, said.spot)
             return
-        role = role_of(verb)
+        role = role_of(verb) or (said.role[3:] if verb == "as" else "")
         self.link(said.subject, said.object, role, said.spot, required=said.firm)
 
     def _many(self, said: Said) -> None:
-        self.plenty(said.subject, said.object, said.spot)
+        if said.role == "own" and said.object not in PEOPLE:
+            self.link(said.object, said.subject, "", said.spot)
+            self.nameless.add(said.object)
+        else:
+            self.plenty(said.subject, said.object, said.spot)
 
     def _shared(self, said: Said) -> None:
         self.share(said.subject, said.object, said.spot)
@@ -117,15 +135,30 @@ class Modelling(Building):
     def _can(self, said: Said) -> None:
         verb, target = said.role, key_of(said.object)
         each = mutual(said.object)
-        if verb in OFFERED and verb not in ACTS:
+        if verb in OFFERED and verb not in ACTS and (verb not in MAKING or said.subject in PEOPLE):
             self.note(said.spot, "Every project lets its users do this.", "as in every project")
         elif verb in ACTS and (each or self._is_known(target)):
-            self._act(said.subject, ACTS[verb], said.subject if each else target, said.spot)
+            noun = noun_of(ACTS[verb], target)
+            self._act(said.subject, noun, said.subject if each else target, said.spot)
         elif verb in MAKING and target and not each:
             role = MAKING[verb] if said.subject in PEOPLE else ""
             self.link(target, said.subject, role, said.spot)
         else:
             self.lose(said.spot)
+
+    def _may(self, said: Said) -> None:
+        """Take what only some may do; who is described as a thing just does it."""
+        name, right = role_name(said.subject), RIGHTS[said.role]
+        if not said.firm and said.subject in self.described:
+            self._can(said)
+        elif not name or said.object not in self.known or said.object in PEOPLE:
+            self.lose(said.spot)
+        else:
+            entity = self.entity(said.object, said.spot)
+            self.rights.give(said.object, name, right, alone=said.firm)
+            only = "Only the role" if said.firm else "The role"
+            message = f"{only} {name} may {said.role} {entity.written}."
+            self.note(said.spot, message, f"role {name}: {right} {entity.written}")
 
     def _is_known(self, key: str) -> bool:
         if key and key not in self.known | PEOPLE and len(key.split()) < 3:
@@ -143,7 +176,7 @@ class Modelling(Building):
         entity = self.entity(noun, piece)
         self.link(noun, actor, roles[0], piece, owner=True)
         self.link(noun, target, roles[1], piece)
-        if noun in ONCE:
+        if noun in ONCE or noun.startswith("saved "):
             pair = tuple(r.written for r in entity.relations[:2])
             entity.uniques.append(pair)
             for relation in entity.relations[:2]:
@@ -158,7 +191,7 @@ class Modelling(Building):
         old = next((f for f in fields if f.written in {name, near}), None)
         found = phrase(f"{near} {said.role}")
         if old is None and found is not None and found.facts and subject in self.known:
-            self._field(subject, found, said.spot)
+            self.field(subject, found, said.spot)
             return
         if old is None or found is None or not found.facts:
             self.lose(said.spot)
@@ -166,53 +199,3 @@ class Modelling(Building):
         old.type, facts, _ = fitting(old.type, {**old.facts, **found.facts})
         old.facts = facts
         self.note(said.spot, f"{old.written} follows this rule.", ", ".join(f"{k} {v}" for k, v in facts.items()))  # fmt: skip
-
-    def _flesh_out(self) -> None:
-        for key, entity in self.draft.entities.items():
-            if entity.fields or (entity.relations and key in {*ACTS.values()} - BARE.keys()):
-                continue
-            name, kind = BARE.get(key.split()[-1], ("name", "char"))
-            facts = {"required": True} | ({"max_length": 120} if kind == "char" else {})
-            entity.fields.append(FieldDraft(name, kind, entity.spot, facts))
-            message = f"Nothing is said of what {entity.written} has: it is given a {name}."
-            self.source.find(
-                "assumed", message, "changed", entity.spot, severity="info",
-                became=f"{entity.written}.{name}, {kind}, required",
-            )  # fmt: skip
-
-    def _field(self, subject: str, found: Phrase, part: Piece) -> None:
-        entity = self.entity(subject, part)
-        kind, facts, lost = fitting(found.type, found.facts)
-        old = next((f for f in entity.fields if f.written == found.name), None)
-        if old is not None and not found.typed:
-            self.again(entity, old.written, part)
-            return
-        if old is not None:
-            entity.fields.remove(old)
-            facts = {**old.facts, **facts} if old.type == kind else facts
-        new = FieldDraft(found.name, kind, self.spot(part), facts)
-        if kind == "enum":
-            new.enum = self.enum(entity, found, part, facts)
-        entity.fields.append(new)
-        marks = [k for k in ("required", "unique") if facts.get(k)]
-        became = ", ".join([f"{entity.written}.{found.name}", kind, *marks])
-        self.note(part, f"{entity.written} has the field {found.name}.", became)
-        if lost:
-            self.lose(part, f"A field of type {kind} has no {' and no '.join(lost)}.")
-
-    def enum(
-        self, entity: EntityDraft, found: Phrase, part: Piece, facts: dict[str, object]
-    ) -> str:
-        name = pascal(found.name)
-        key = name if name.startswith(entity.written) else f"{entity.written}{name}"
-        values = {snake(v)[:40]: v for v in found.values if snake(v)} or {"open": "open"}
-        taken: set[str] = set()
-        made = []
-        for value, label in values.items():
-            member = first_free(member_name(value), taken)
-            taken.add(member)
-            made.append(EnumValue(value=value, label=f"{label[:1].upper()}{label[1:]}"))
-        self.draft.enums[key] = EnumDraft(key, entity.app, self.spot(part), made)
-        if "default" in facts and facts["default"] not in values:
-            facts.pop("default")
-        return key

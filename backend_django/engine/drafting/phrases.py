@@ -9,6 +9,8 @@ from typing import Any
 
 from backend_django.engine.blueprint.shapes import FieldType
 
+from .choices import named_choices
+from .units import MEASURED, UNITS, unit_alone, unit_in
 from .vocabulary import EXPLICIT, NAMING, VALUES, known
 from .words import split_words
 
@@ -71,12 +73,13 @@ def phrase(text: str) -> Phrase | None:
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     said = _Said()
     text = said.take_values(text)
+    text = said.take_unit(text)
     text = _NOTES.sub(said.note, text)
     text = said.rules(text)
     if (match := _TYPED.search(text)) and (kind := EXPLICIT.get(match[1].strip().lower())):
         said.type, text = kind, text[: match.start()]
     words = split_words(text)
-    while words and words[-1] in _TAIL:
+    while len(words) > 1 and words[-1] in _TAIL:
         words.pop()
     if len(words) > 1 and words[-1] == "flag":
         words.pop()
@@ -102,17 +105,29 @@ class _Said:
         self.facts: _Facts = {}
         self.values: list[str] = []
         self.type: FieldType | None = None
+        self.unit = ""
 
     def take_values(self, text: str) -> str:
         if not (match := _ONE_OF.search(text)):
+            if found := named_choices(text):
+                text, self.values = found[0], _values(found[1])
             return text
         self.values = _values(match[1].strip("() "))
         return text[: match.start()]
+
+    def take_unit(self, text: str) -> str:
+        unit, left = unit_in(text)
+        if unit:
+            self.unit = unit
+        return left
 
     def note(self, match: re.Match[str]) -> str:
         inside = match[1].strip()
         if kind := EXPLICIT.get(inside.lower()):
             self.type = kind
+            return " "
+        if unit := unit_alone(inside):
+            self.unit = unit
             return " "
         left = self.rules(_ONE_OF.sub(lambda m: m[1], inside))
         parts = [p.strip() for p in _OR.split(left) if p.strip()]
@@ -136,6 +151,12 @@ class _Said:
         guess = known(words)
         kind = self.type or guess.type
         facts = {} if self.type else dict(guess.facts)
+        if self.unit:
+            kind = self.type or (
+                UNITS[self.unit.lower()] if guess.type in MEASURED else guess.type
+            )
+            facts = {} if guess.type in MEASURED else facts
+            self.facts.setdefault("help", f"In {self.unit}.")
         if self.values:
             kind = "enum"
         elif self.type is None and kind == "char" and {"min", "max"} & self.facts.keys():
@@ -147,7 +168,8 @@ class _Said:
         if words[-1] in NAMING and len(words) == 1:
             facts["required"] = True
         typed = (
-            bool(self.type or self.values or self.facts.keys() - {"help"}) or guess.type != "char"
+            bool(self.type or self.values or self.unit or self.facts.keys() - {"help"})
+            or guess.type != "char"
         )
         return Phrase(words, kind, facts | self.facts, self.values, typed)
 

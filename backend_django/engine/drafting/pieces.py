@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .choices import choice_spans
+
 _BULLET = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t]+")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _OPENS = re.compile(r"[ \t]*[^\W_][\w '/-]{0,60}:(?=\s|$)")
 _BETWEEN = re.compile(r"\b(between[ \t]+\S{1,30})[ \t]and[ \t]", re.IGNORECASE)
+_PAIRED = re.compile(r"\b(date|day)[ \t]and[ \t](?=time\b)", re.IGNORECASE)
 _EITHER = re.compile(
     r"\b(?:either|one of:?)[ \t][^.;()]{1,400}?\b(?:or|and)[ \t]+[\w-]+", re.IGNORECASE
 )
@@ -41,7 +44,7 @@ class Piece:
 
     def reworded(self, text: str) -> Piece:
         """Return other words for the piece, at its place."""
-        return Piece(text, self.start, lead=len(text) - len(self.text))
+        return Piece(text, self.start, lead=len(text) - len(self.text) + self.lead)
 
     def part(self, start: int, end: int | None = None) -> Piece:
         """Return a stretch of the piece, without blanks around it."""
@@ -108,7 +111,10 @@ def _whole(block: Piece, start: int, end: int) -> Iterator[Piece]:
 def items(piece: Piece) -> list[Piece]:
     """Return the parts of an enumeration: "a, b (c, d) and e" has three."""
     guarded = _EITHER.sub(lambda m: _guard(m[0]), piece.text)
-    guarded = _BETWEEN.sub(lambda m: m[0][:-5] + " \x02\x02\x02 ", _hidden(guarded))
+    for start, end in choice_spans(guarded):
+        guarded = f"{guarded[:start]}{_guard(guarded[start:end])}{guarded[end:]}"
+    guarded = _PAIRED.sub(lambda m: _guard(m[0]), guarded)
+    guarded = _BETWEEN.sub(lambda m: m[0][:-5] + " \x02\x02\x02 ", hidden(guarded))
     found, begun = [], 0
     for gap in _BREAK.finditer(guarded):
         found.append(piece.part(begun, gap.start()))
@@ -121,7 +127,7 @@ def _guard(text: str) -> str:
     return text.translate(_PLAIN_COMMA).replace(" and ", " \x02\x02\x02 ")
 
 
-def _hidden(text: str) -> str:
+def hidden(text: str) -> str:
     """Return the text with what stands in parentheses hidden from the search for gaps."""
     depth, shown = 0, []
     for char in text:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .pieces import Piece
+from .splitting import clauses_of
 from .words import key_of
 
-Kind = Literal["named", "has", "belongs", "many", "shared", "can", "rule", "lost"]
+Kind = Literal["named", "has", "belongs", "many", "shared", "can", "rule", "may", "lost"]
 
 
 @dataclass(slots=True)
@@ -61,10 +62,14 @@ MAX_DEPTH = 4
 
 
 class Saying:
-    """Reads statement after statement; ``subject`` is what "it" stands for."""
+    """Reads statement after statement.
+
+    ``subject`` is what "it" stands for; ``actor`` who acted last, ``thing`` on what ("them"),
+    ``made`` what came of it.
+    """
 
     def __init__(self, ways: tuple[Way, ...]) -> None:
-        self.subject = ""
+        self.subject = self.actor = self.thing = self.made = ""
         self.ways = ways
         self._depth = 0
         self.told: list[Said] = []
@@ -77,9 +82,29 @@ class Saying:
             return self._of_both(piece.part(match.end()))
         self._depth += 1
         try:
-            return any(way(self, piece) for way in self.ways)
+            return self._clauses(piece)
         finally:
             self._depth -= 1
+
+    def _clauses(self, piece: Piece) -> bool:
+        """Read the clauses of a sentence; where some are read, the others are told as lost."""
+        first, *others = clauses_of(piece)
+        if not others:
+            return self._clause(piece)
+        read = [self._clause(first.piece)]
+        subject = self.subject
+        for clause in others:
+            words = f"{subject} {clause.lead}".strip()
+            whole = clause.piece.preceded(words) if clause.carried and subject else clause.piece
+            read.append(self._clause(whole))
+            subject = subject if clause.carried else self.subject
+        for clause, good in zip([first, *others], read, strict=True):
+            if any(read) and not good:
+                self.tell("lost", self.subject, clause.piece)
+        return any(read)
+
+    def _clause(self, piece: Piece) -> bool:
+        return any(way(self, piece) for way in self.ways)
 
     def _of_both(self, rest: Piece) -> bool:
         """Say the same of the last two subjects."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from .archetypes import called
 from .clauses import clauses
 from .having import entry, listed, mention
+from .nouns import object_of
+from .opening import APP, INTRO, lead_of, opens, title_of
 from .pieces import Piece, items, statements
-from .vocabulary import BY_NOUN
+from .vocabulary import BY_NOUN, PARTS
 from .wishes import is_wish, refused, wished
-from .words import key_of, split_words
+from .words import key_of, one_of, singular, split_words
 
 _HEAD = re.compile(r"([^\W_][\w '/()-]{0,60}?)\s*:(?:\s+|\Z)(.*)", re.DOTALL)
 _LISTS = re.compile(
@@ -24,18 +26,9 @@ _TALK = re.compile(
 )  # fmt: skip
 _NAME = re.compile(r"(?:(?:project|app|application)\s*)?(?:name|title)|project|app(?:lication)?", re.IGNORECASE)  # fmt: skip
 _CALLED = re.compile(r"\b(?:called|named)\s+[\"“']?([^\W_][\w '&-]{0,40}?)[\"”']?(?=\s*(?:[.,;:!?]|\Z|\b(?:with|for|where|that|which|has|have|and)\b))", re.IGNORECASE)  # fmt: skip
-_COMMAND = r"(?:please\s+)?(?:build|create|make|design|generate|develop|write|draft|give|set up|model)\s+(?:(?:me|us)\s+)?"
-_WISH = r"(?:i|we)(?:\s+(?:need|want|would like|am building|are building|am making|have)|'d like|'m building|'re building|'m making|'re making)(?:\s+to\s+(?:build|create|make|have))?\s+"
-_INTRO = re.compile(
-    rf"(?P<ask>{_COMMAND}|{_WISH})?(?:(?:an?|the|my|our|this is an?|this is)\s+)?(?P<what>[^.,;:()]{{2,80}}?)"
-    r"\s*(?:(?P<link>,|:|\s(?:with|for|where|in which|which|that|to)\b)\s*(?P<rest>.*))?\Z",
-    re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
-_APP = re.compile(
-    r"(?:app|application|platform|system|site|website|service|tool|tracker|manager|portal|dashboard|marketplace|project|program|software|backend|api|solution|product|database|management)\Z",
-    re.IGNORECASE,
-)  # fmt: skip
-_FILLER = re.compile(r"\b(?:simple|small|basic|complete|full|typical|standard|new|modern|little|usual|classic|nice|good|online|web|mobile|called.*|named.*)\s*", re.IGNORECASE)  # fmt: skip
+_BARE_THING = re.compile(
+    r"(?:product|project|service|solution|database|tool|model|program)s?", re.IGNORECASE
+)
 _ASKED = re.compile(r"\b(?:typical|standard|usual|classic|ready-made|archetype|template|based on|as usual|complete)\b", re.IGNORECASE)  # fmt: skip
 _DOING = re.compile(
     r"(?:to\s+)?(?:manag|track|stor|keep|record|organi[sz]|handl|administ|collect|plan|list|sell|shar)\w*\s+(?:(?:track|care)\s+of\s+|and\s+\w+ing\s+)?",
@@ -45,6 +38,8 @@ _KEEPING = re.compile(
     r"\b(?:to|for|that|which|must|should)\s+(?:manag(?:e|es|ing)|track(?:s|ing)?|keep(?:s|ing)?\s+track\s+of|stor(?:e|es|ing)|organi[sz](?:e|es|ing))\s+",
     re.IGNORECASE,
 )
+_VERBED = re.compile(r"\b(?:has|have|is|are|can|belongs?)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[A-Za-z][\w -]{1,40}\([^()]*(?:\([^()]*\)[^()]*){0,20}\)")
 _LETS = re.compile(r"(?:lets|allows|enables)\s+(\w+)\s+(?:to\s+)?", re.IGNORECASE)
 
 
@@ -62,7 +57,8 @@ class Telling:
 
     def __init__(self, text: str) -> None:
         self.clauses = clauses()
-        self.name = ""
+        self.name = self.besides = ""
+        self.begun = False
         self.asked = False
         self.archetype: tuple[str, Piece] | None = None
         self.modules: dict[str, Piece] = {}
@@ -70,7 +66,9 @@ class Telling:
         self.lost: list[Piece] = []
         self.context = Context()
         for piece in statements(text):
-            self._statement(piece)
+            lead = 0 if piece.heading else lead_of(piece.text)
+            self._statement(piece.part(lead) if lead else piece)
+            self.begun = True
 
     def _statement(self, piece: Piece) -> None:
         self._wishes(piece)
@@ -111,7 +109,7 @@ class Telling:
         if found and self.archetype is None:
             self.archetype = (found[0], piece.part(found[1], found[2]))
             self.asked = self.asked or bool(_ASKED.search(piece.text))
-        return found is not None or bool(_APP.search(piece.text.rstrip(":")))
+        return found is not None or bool(APP.search(piece.text.rstrip(":")))
 
     def _point(self, piece: Piece) -> bool:
         if not piece.bullet:
@@ -137,12 +135,24 @@ class Telling:
         if _LISTS.fullmatch(head):
             self.context = Context(things=not rest.text)
             return not rest.text or self._things(rest)
-        if _NAME.fullmatch(head):
+        if _NAME.fullmatch(head) and "," not in rest.text:
             self.name = self.name or rest.text[:80]
             return True
-        if _TALK.fullmatch(head) or self._about(Piece(head, piece.start)):
+        if _TALK.fullmatch(head):
+            return self._talk(rest)
+        if not _BARE_THING.fullmatch(head) and self._about(Piece(head, piece.start)):
+            found = called(head)
+            self._titled(head, alone=found is not None and found[2] == len(head))
             return self._talk(rest)
         return self._fields(head, rest)
+
+    def _titled(self, what: str, *, alone: bool) -> None:
+        """Take the name of the app from what says what all is about."""
+        title = title_of(what)
+        if alone:
+            self.besides = self.besides or title
+        else:
+            self.name = self.name or title
 
     def _talk(self, rest: Piece) -> bool:
         """Read what stands after a head that is about no thing."""
@@ -162,36 +172,30 @@ class Telling:
         words = re.sub(r"\s*\(.*\)\Z", "", words)
         if not 0 < len(split_words(words)) <= 3:
             return False
-        self.context = Context(about=key_of(words))
+        if not rest.text:
+            self.context = Context(about=key_of(words))
         self.clauses.subject = key_of(words)
         if rest.text:
             listed(self.clauses, key_of(words), rest)
         return True
 
     def _intro(self, piece: Piece) -> bool:
-        match = _INTRO.match(piece.text)
+        match = INTRO.match(piece.text)
         if not match:
             return False
         what = match["what"].strip()
         found = called(what)
         bare = re.sub(r"\s*\b(?:called|named)\b.*", "", what, flags=re.IGNORECASE | re.DOTALL)
         alone = found is not None and found[2] == len(bare.rstrip())
-        if not (_APP.search(bare) or alone) or re.search(r"\b(?:has|have|is|are|can|belongs?)\b", what):  # fmt: skip
+        first = not self.clauses.told and not piece.bullet and not self.begun
+        if not opens(bare, first=first, alone=not match["rest"], known=alone):
             return False
         self._about(piece.part(match.start("what"), match.end("what")))
         self.asked = self.asked or (self.archetype is not None and bool(_ASKED.search(what)))
-        self._title(bare, alone=found is not None)
+        self._titled(bare, alone=found is not None)
         if match["rest"]:
             self._more((match["link"] or "").strip().lower(), piece.part(match.start("rest")))
         return True
-
-    def _title(self, what: str, *, alone: bool) -> None:
-        title = _FILLER.sub("", what).strip()
-        title = re.sub(
-            r"\s*\b(?:app|application|project|program|software)\Z", "", title, flags=re.IGNORECASE
-        )
-        if title and not self.name and not alone:
-            self.name = title[:1].upper() + title[1:]
 
     def _more(self, link: str, rest: Piece) -> None:
         if link in {"where", "in which", "which", "that"}:
@@ -203,10 +207,27 @@ class Telling:
         elif link in {"for", "to"} and not self.name:
             self.name = re.sub(r"^(?:an?|the|my|our)\s+", "", rest.text[:60]).split(",")[0].capitalize()  # fmt: skip
             return
+        if link in {"-", ":"} and self.clauses.sentence(rest):
+            return
+        self._things_of(rest)
+
+    def _things_of(self, rest: Piece) -> None:
+        """Take a list for the things an app has; a field among them is one of the thing before it."""
+        last = ""
         for item in items(rest):
+            words = split_words(object_of(item.text))
             if is_wish(item.text):
                 continue
-            if not self.clauses.sentence(item) and not mention(self.clauses, item, firm=False):
+            if (
+                last
+                and words
+                and (singular(words[-1]) in BY_NOUN)
+                and key_of(" ".join(words)) not in PARTS
+            ):
+                entry(self.clauses, last, item.reworded(one_of(item.text)), "has")
+            elif self.clauses.sentence(item) or mention(self.clauses, item, firm=False):
+                last = self.clauses.told[-1].subject if self.clauses.told else ""
+            else:
                 self.lost.append(item)
 
     def _kept(self, piece: Piece) -> bool:
@@ -220,6 +241,8 @@ class Telling:
             return self._kept(piece.part(match.end()))
         if self._about(piece):
             return True
+        if _LISTED.fullmatch(piece.text):
+            return mention(self.clauses, piece)
         words = split_words(piece.text)
         if piece.bullet and 0 < len(words) <= 3 and words[-1] not in BY_NOUN and not wished(piece.text):  # fmt: skip
             return mention(self.clauses, piece, firm=True)

@@ -12,7 +12,9 @@ ACTS: dict[str, str] = {
     "enroll": "enrollment", "attend": "attendance", "join": "membership", "apply": "application",
     "subscribe": "subscription", "register": "registration", "message": "message",
     "block": "block", "befriend": "friendship", "vote": "vote", "watch": "watch", "visit": "visit",
-    "share": "share", "invite": "invitation",
+    "share": "share", "invite": "invitation", "save": "saved", "reply": "reply", "upvote": "vote",
+    "answer": "answer", "donate": "donation", "pledge": "pledge", "hire": "hire",
+    "schedule": "booking",
 }  # fmt: skip
 """Verbs that make an entity of their own between who acts and what is acted upon."""
 ONCE = frozenset(
@@ -29,10 +31,43 @@ MAKING: dict[str, str] = {
     "write": "author", "publish": "author", "post": "author", "create": "owner", "add": "owner",
     "upload": "owner", "own": "owner", "manage": "owner", "submit": "author", "place": "",
     "open": "owner", "sell": "seller", "teach": "teacher", "make": "owner", "send": "sender",
-    "organise": "organiser", "organize": "organizer", "host": "host", "save": "owner",
+    "organise": "organiser", "organize": "organizer", "host": "host",
     "keep": "owner", "record": "owner", "track": "owner", "report": "reporter", "leave": "author",
+    "run": "owner", "launch": "owner", "offer": "owner", "file": "author", "log": "author",
+    "sign": "", "request": "", "issue": "", "hold": "", "give": "author", "perform": "", "lead": "owner", "deliver": "", "list": "",
 }  # fmt: skip
 """Verbs by which a thing comes to belong to who acts, and what that one is called."""
+ARRANGED = frozenset(
+    ["book", "buy", "order", "reserve", "request", "schedule", "purchase", "rent", "apply"]
+)
+"""Acts of which the object may be the entity: "book appointments with dentists"."""
+GAINED = ("get", "receive", "earn")
+"""Verbs after which stands what the act before them has."""
+PLACED = frozenset(
+    [
+        "made",
+        "filed",
+        "stored",
+        "kept",
+        "placed",
+        "sent",
+        "held",
+        "written",
+        "located",
+        "published",
+        "posted",
+        "given",
+        "paid",
+        "issued",
+        "recorded",
+        "logged",
+        "planted",
+        "built",
+        "grown",
+    ]
+)
+"""What is done to many things, each with one other: "payments are made for orders"."""
+DOING = frozenset({*ACTS, *MAKING, *GAINED})
 OFFERED = frozenset(
     [
         "view",
@@ -78,6 +113,11 @@ OWNS = frozenset(
 _STEMS = {"borrowed": "borrow", "liked": "like", "followed": "follow", "rated": "rate",
           "booked": "book", "rented": "rent", "ordered": "order", "bought": "buy",
           "bookmarked": "bookmark", "reserved": "reserve", "purchased": "purchase"}  # fmt: skip
+
+
+def noun_of(act: str, thing: str) -> str:
+    """Return the key of the entity of an act: what is saved is a ``saved recipe``."""
+    return f"{act} {thing}" if act == "saved" else act
 
 
 def role_of(participle: str) -> str:

@@ -22,13 +22,13 @@ EXPLICIT: dict[str, FieldType] = {
 
 _NOUNS: dict[FieldType, str] = {
     "decimal": "price amount cost total subtotal fee salary balance budget revenue discount tax "
-    "value weight height width length distance percent percentage threshold money payment spend",
+    "value weight height width length distance percent percentage threshold money payment spend rent deposit premium rate goal costs yield wage mileage area volume",
     "email": "email mail",
     "url": "url website link homepage webpage",
     "slug": "slug permalink",
     "uuid": "uuid guid",
     "text": "description bio biography body content contents note notes summary comment remark "
-    "message details text instructions abstract excerpt answer feedback about",
+    "message details text instructions abstract excerpt answer feedback about story pitch",
     "date": "date birthday birthdate deadline day",
     "datetime": "datetime timestamp",
     "time": "time",
@@ -57,7 +57,9 @@ _PHRASES: dict[str, FieldType] = {
     "license number": "char", "tracking number": "char", "card number": "char",
     "size": "char", "order": "positive_integer",
     "date and time": "datetime", "time zone": "char", "cover letter": "text",
-    "file name": "char", "image url": "url", "page count": "positive_integer",
+    "start time": "datetime", "end time": "datetime", "begin time": "datetime",
+    "finish time": "datetime", "last seen": "datetime", "audio file": "file", "job title": "char",
+    "time spent": "duration", "file name": "char", "image url": "url", "page count": "positive_integer",
 }  # fmt: skip
 _FIRST: dict[str, FieldType] = {
     "is": "boolean", "has": "boolean", "can": "boolean", "was": "boolean", "allow": "boolean",
@@ -66,6 +68,140 @@ _LEADING: tuple[tuple[str, FieldType], ...] = (
     ("date of ", "date"), ("number of ", "positive_integer"), ("count of ", "positive_integer"),
     ("amount of ", "decimal"), ("time of ", "datetime"), ("photo of ", "image"),
 )  # fmt: skip
+
+CHOICES = frozenset(
+    [
+        "status",
+        "state",
+        "priority",
+        "severity",
+        "type",
+        "kind",
+        "urgency",
+        "visibility",
+        "difficulty",
+        "gender",
+        "result",
+        "outcome",
+        "method",
+        "role",
+        "category",
+        "condition",
+        "plan",
+        "tier",
+        "stage",
+        "phase",
+        "mode",
+    ]
+)
+"""Fields that are told with their values: "a status: open or closed"."""
+PLAIN = frozenset(["name", "title", *_NOUNS["char"].split()])
+"""Nouns that name a field of text and never a thing."""
+PARTS = frozenset(
+    [
+        "comment",
+        "message",
+        "note",
+        "document",
+        "attachment",
+        "photo",
+        "image",
+        "picture",
+        "file",
+        "review",
+        "answer",
+        "order",
+        "payment",
+        "upload",
+        "resume",
+        "day",
+        "level",
+        "position",
+    ]
+)
+"""Nouns of fields that are things of their own where they stand in a list of things."""
+STATES = frozenset(
+    "open new draft live active inactive free available unavailable pending done sold paid unpaid on "
+    "off online offline ready busy won lost void sent full empty overdue late present absent "
+    "in progress,under review,on hold,for sale,for rent,to do,checked in,checked out".replace(
+        ",", " "
+    ).split()
+) | {"in progress", "under review", "on hold", "for sale", "for rent", "to do"}
+"""Values by which a field that is given none is called a status, besides those in -ed and -ing."""
+OPPOSITES = frozenset(
+    [
+        "start",
+        "end",
+        "begin",
+        "beginning",
+        "first",
+        "last",
+        "opening",
+        "closing",
+        "open",
+        "close",
+        "arrival",
+        "departure",
+        "check-in",
+        "check-out",
+        "checkin",
+        "checkout",
+        "pickup",
+        "pick-up",
+        "return",
+        "dropoff",
+        "drop-off",
+        "birth",
+        "death",
+        "minimum",
+        "maximum",
+        "min",
+        "max",
+        "home",
+        "away",
+        "billing",
+        "shipping",
+        "expected",
+        "actual",
+        "planned",
+        "purchase",
+        "sale",
+        "buy",
+        "sell",
+        "old",
+        "new",
+        "from",
+        "to",
+        "origin",
+        "destination",
+        "gross",
+        "net",
+        "work",
+        "private",
+        "planting",
+        "harvest",
+        "begin",
+        "finish",
+        "departure",
+        "issue",
+        "expiry",
+        "valid",
+        "due",
+    ]
+)
+"""Words that share the noun of the next: "start and end date"."""
+WITHIN: dict[str, tuple[str, ...]] = {
+    "task": ("project", "list", "board", "column"), "track": ("album",), "chapter": ("book",),
+    "lesson": ("course", "module"), "module": ("course",), "episode": ("podcast", "season", "series"),
+    "season": ("series", "show"), "comment": ("post", "article", "ticket", "task", "photo", "video"),
+    "subtask": ("task",), "milestone": ("project",), "question": ("quiz", "survey", "exam", "form"),
+    "room": ("hotel", "building"), "apartment": ("building",), "card": ("column", "list", "board", "deck"),
+    "column": ("board",), "reply": ("thread", "comment", "ticket", "message"), "photo": ("album",),
+    "grade": ("student",), "seat": ("room", "venue"), "invoice": ("customer", "client"),
+    "ticket": ("event",), "exercise": ("workout",), "item": ("list", "order", "invoice"),
+    "reading": ("sensor",), "sensor": ("device",), "payment": ("invoice", "order"),
+}  # fmt: skip
+"""What a thing is part of, where the prompt names both and relates neither."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     "status": ("open", "active", "closed"),
@@ -106,7 +242,7 @@ MANY = frozenset(
 """Nouns that many rows share: "posts have many tags" is many-to-many."""
 BARE: dict[str, tuple[str, FieldType]] = dict.fromkeys(
     ("comment", "review", "message", "note", "answer", "reply"), ("text", "text")
-)
+) | {"rating": ("score", "small_integer")}
 """The one field of an entity that is only named; else it is a name."""
 TIMES = frozenset({"created at", "updated at", "creation date", "last updated", "modified at"})
 """What every entity has without being told."""

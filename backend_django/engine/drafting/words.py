@@ -67,6 +67,12 @@ def split_words(text: str) -> list[str]:
     return words
 
 
+def one_of(text: str) -> str:
+    """Return a phrase that speaks of one: ``priorities (low, high)`` -> ``priority (low, high)``."""
+    match = re.match(r"([^(:]*?)([^\W_]+)(\s*[(:].*)?\Z", text, re.DOTALL)
+    return f"{match[1]}{singular(match[2].lower())}{match[3] or ''}" if match else text
+
+
 def key_of(text: str) -> str:
     """Return the key of the thing that a noun phrase names: ``the Order lines`` -> order line."""
     words = split_words(text)
