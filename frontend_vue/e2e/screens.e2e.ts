@@ -4,8 +4,8 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launch, paste, visit, type Look, type Visit } from './browser'
-import { LIBRARY, TABLES, WRONG } from './models'
-import { generated, newAccount, SERVICE, type Account } from './service'
+import { LIBRARY, LIBRARY_NEXT, TABLES, WRONG } from './models'
+import { generated, newAccount, regenerated, SERVICE, type Account } from './service'
 
 const NOWHERE = '/runs/00000000-0000-4000-8000-000000000000'
 
@@ -20,6 +20,7 @@ interface Screen {
 let browser: Browser
 let ada: Account
 let run: string
+let project: string
 let axe: string
 
 beforeAll(async () => {
@@ -27,6 +28,7 @@ beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   ada = await newAccount()
   run = await generated(ada, 'Seen library', LIBRARY)
+  ;({ project } = await regenerated(ada, run, LIBRARY_NEXT))
 })
 afterAll(() => browser.close())
 
@@ -38,6 +40,23 @@ const failing = (page: Page) =>
     const error = { code: 'verification_failed', category: 'verification', message: 'It failed.', retryable: false, details, request_id: 'r' }
     await route.fulfill({ response, json: { ...status, status: 'failed', error } })
   })
+
+/** The designer with an entity chosen, in one of its views; on a phone its sheet is opened and closed again. */
+async function design(page: Page, view: string): Promise<void> {
+  await paste(page, LIBRARY)
+  await page.getByText('This looks like JDL').waitFor()
+  const outline = page.getByRole('button', { name: 'Outline', exact: true })
+  const narrow = await outline.isVisible()
+  if (narrow) await outline.click()
+  else await page.getByRole('button', { name: view, exact: true }).click()
+  await page.getByRole('treeitem', { name: /^Book/ }).click()
+  if (!narrow) return
+  await page.getByRole('button', { name: 'Edit Book' }).click()
+  await page.getByRole('dialog').getByLabel('New field').waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: view, exact: true }).click()
+  await page.waitForTimeout(500)
+}
 
 const SCREENS: Record<string, Screen> = {
   'sign in': { path: '/login', open: true, shows: 'Forgot your password?' },
@@ -97,9 +116,36 @@ const SCREENS: Record<string, Screen> = {
       await page.getByRole('button', { name: /^Download/ }).waitFor()
     },
   },
+  'model as a diagram': { path: '/projects/new', shows: 'Open files', act: (page) => design(page, 'Diagram') },
+  'model as a table': { path: '/projects/new', shows: 'Open files', act: (page) => design(page, 'Table') },
+  'model in our own text': {
+    path: '/projects/new',
+    shows: 'Open files',
+    act: async (page) => {
+      await design(page, 'Table')
+      await page.getByRole('button', { name: 'Add field' }).first().click()
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Text', exact: true }).click()
+      await page.getByText('F12 goes to a name').waitFor()
+    },
+  },
   results: { path: '/runs/:run', shows: 'Quick start' },
   'files of a result': { path: '/runs/:run?tab=files', shows: 'models.py' },
   'log of a run': { path: '/runs/:run?tab=log', shows: 'Check the model' },
+  'project with its versions': { path: '/projects/:project', shows: 'Compare version 1 with 2' },
+  'files compared': { path: '/projects/:project/compare?path=backend_django/core/models.py', shows: 'Viewed' },
+  'files compared in split': {
+    path: '/projects/:project/compare',
+    shows: /\d+ added/,
+    act: async (page) => {
+      const beside = page.getByRole('button', { name: 'Split' })
+      if (await beside.count()) await beside.click()
+    },
+  },
+  'models compared': { path: '/projects/:project/compare?view=model', shows: 'Book.isbn is gone.' },
+  'nothing to compare': { path: '/projects/:project/compare?from=2&to=2', shows: 'No differences' },
+  upgrade: { path: '/projects/:project/upgrade', shows: 'Nothing of what you send is stored' },
+  'project that is not there': { path: NOWHERE.replace('runs', 'projects'), shows: 'There is no project here' },
   'failed run': { path: '/runs/:run', shows: 'It did not start.' },
   'run that is not there': { path: NOWHERE, shows: 'There is no run here' },
 }
@@ -131,7 +177,7 @@ describe.each(LOOKS)('in the $theme theme, $width pixels wide', (look) => {
     })
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     if (name === 'failed run') await failing(page)
-    await page.goto(SERVICE + screen.path.replace(':run', run))
+    await page.goto(SERVICE + screen.path.replace(':run', run).replace(':project', project))
     await page.getByText(screen.shows).first().waitFor()
     await screen.act?.(page)
     await page.waitForTimeout(200)
