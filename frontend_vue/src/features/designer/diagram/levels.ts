@@ -10,10 +10,14 @@ export const levelOf = (zoom: number, modules: number): Level => (zoom >= NEAR ?
 /** How wide a letter is, of the size of its text. */
 const LETTER = 0.6
 
-/** How a name is written in `room` at the middle level: its size, its line, and the letters of a line. */
+/** The sizes, in pixels of the screen, that names have at the middle level; whole, so that letters are drawn once. */
+const SIZES = [6, 9] as const
+const TALLEST = 44
+
+/** How a name is written in `room` at the middle level: its size and line on the screen, and the letters of a line. */
 export function wrapOf(zoom: number, room: number): { size: number; line: number; letters: number } {
-  const size = Math.round(Math.min(44, 9 / zoom))
-  return { size, line: size * 1.2, letters: Math.floor(room / (size * LETTER)) }
+  const size = Math.max(SIZES[0], Math.min(SIZES[1], Math.floor(TALLEST * zoom)))
+  return { size, line: size * 1.2, letters: Math.floor((room * zoom) / (size * LETTER)) }
 }
 
 /** The one line between two modules: as thick and as strong as they have relations, of the most that any two have. */

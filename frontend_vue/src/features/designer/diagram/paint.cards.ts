@@ -7,6 +7,9 @@ import type { Pencil } from './paint'
 import { MONO, SANS } from './palette'
 import { clip, wrapAgain } from './text'
 
+/** Corners smaller than this, in pixels of the screen, are square. */
+const ROUND = 1.6
+
 export function paintCards(pencil: Pencil, frame: Frame): void {
   const { scene, mounted, selected } = frame
   const raised: number[] = []
@@ -57,7 +60,8 @@ function paintBox(pencil: Pencil, frame: Frame, i: number): void {
   pencil.strokeStyle = border ?? (frame.level === 'near' ? palette['line-strong'] : palette.line)
   pencil.lineWidth = px(frame, border ? 2 : 1)
   pencil.beginPath()
-  pencil.roundRect(x, y, CARD.w, h, CARD.radius)
+  if (CARD.radius * frame.view.zoom < ROUND) pencil.rect(x, y, CARD.w, h)
+  else pencil.roundRect(x, y, CARD.w, h, CARD.radius)
   pencil.fill()
   pencil.stroke()
   pencil.fillStyle = palette.hue(at(scene.module, i))
@@ -88,16 +92,21 @@ function paintName(pencil: Pencil, { scene, palette }: Frame, i: number): number
 
 /** Where the head is too low for letters, a name takes the place of the rows; tells how far down. */
 function paintWrapped(pencil: Pencil, { scene, palette, view }: Frame, i: number): number {
-  const { size, letters, line } = wrapOf(view.zoom, CARD.w - 20)
-  const fit = Math.max(1, Math.min(3, Math.floor((at(scene.h, i) - 8) / line)))
+  const { zoom } = view
+  const { size, letters, line } = wrapOf(zoom, CARD.w - 20)
+  const fit = Math.max(1, Math.min(3, Math.floor((at(scene.h, i) * zoom - 2) / line)))
   const lines = wrapAgain(scene.entities[i]?.name ?? '', letters).slice(0, fit)
+  pencil.save()
+  pencil.translate(at(scene.x, i) + 14, at(scene.y, i) + 10)
+  pencil.scale(1 / zoom, 1 / zoom)
   pencil.font = `600 ${size}px ${SANS}`
   pencil.textBaseline = 'top'
   pencil.fillStyle = palette.fg
   lines.forEach((text, n) => {
-    pencil.fillText(text, at(scene.x, i) + 14, at(scene.y, i) + 10 + n * line)
+    pencil.fillText(text, 0, n * line)
   })
-  return 10 + lines.length * line
+  pencil.restore()
+  return 10 + (lines.length * line) / zoom
 }
 
 function paintText(pencil: Pencil, frame: Frame, i: number): void {
