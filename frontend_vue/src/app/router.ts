@@ -2,7 +2,6 @@ import { createRouter, createWebHistory, type RouteRecordRaw, type Router, type 
 import { routes as auth } from '@/features/auth'
 import { routes as prompts } from '@/features/jobs'
 import { routes as projects } from '@/features/projects'
-import { routes as runs } from '@/features/runs'
 import { routes as versions } from '@/features/versions'
 import { session } from '@/shared/session'
 
@@ -19,7 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/projects/new', name: 'new-project', component: () => import('./pages/NewProject.page.vue') },
   ...projects,
   ...prompts,
-  ...runs,
+  { path: '/runs/:id', name: 'run', props: true, component: () => import('./pages/Run.page.vue') },
   { path: '/projects/:id', name: 'project', props: true, component: () => import('./pages/Project.page.vue') },
   ...versions,
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFound.page.vue') },

@@ -1,5 +1,1 @@
-import type { RouteRecordRaw } from 'vue-router'
-
-export const routes: RouteRecordRaw[] = [
-  { path: '/runs/:id', name: 'run', props: true, component: () => import('./Run.page.vue') },
-]
+export { default as RunPage } from './Run.page.vue'

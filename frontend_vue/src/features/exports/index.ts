@@ -1,0 +1,1 @@
+export { default as ExportCard } from './ExportCard.vue'
