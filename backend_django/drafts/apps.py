@@ -8,3 +8,10 @@ from django.apps import AppConfig
 class DraftsConfig(AppConfig):
     name = "backend_django.drafts"
     label = "drafts"
+
+    def ready(self) -> None:
+        from backend_django.processing import sweeper  # noqa: PLC0415 - needs the models
+
+        from . import sharing  # noqa: PLC0415 - as above
+
+        sweeper.register("links to drafts", sharing.sweep)

@@ -29,6 +29,16 @@ def read(data: Mapping[str, Any]) -> engine.Blueprint:
     return sources.parsed(data)
 
 
+def examined(
+    data: Mapping[str, Any],
+) -> tuple[tuple[Mapping[str, Any], ...], engine.Blueprint | None]:
+    """Return everything to be said about the model of a draft, and the filled one if it is right."""
+    try:
+        return sources.examine(read(data), "/blueprint")
+    except InvalidError as refusal:
+        return refusal.details, None
+
+
 def blank(name: str) -> engine.Blueprint:
     """Return a model of nothing but a name."""
     return engine.from_data({"project": {"name": name}})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from backend_django import engine
-from backend_django.projects import comparing, sources
+from backend_django.projects import comparing
 from backend_django.projects.models import GeneratedProject, VersionStatus
 from backend_django.projects.problems import as_detail
 from backend_django.projects.queries import earlier_blueprints
@@ -25,7 +26,7 @@ class Plan:
 
     number: int
     base: int | None
-    problems: tuple[dict[str, Any], ...]
+    problems: tuple[Mapping[str, Any], ...]
     model: tuple[engine.ModelChange, ...] = ()
     files: tuple[engine.FileChange, ...] = ()
     unchanged: int = 0
@@ -45,7 +46,7 @@ def planned(draft: Draft, path: str | None = None) -> Plan:
     """
     base, number = _latest(draft), _number(draft)
     told = base.number if base else None
-    found, blueprint = sources.examine(documents.read(draft.blueprint), "/blueprint")
+    found, blueprint = documents.examined(draft.blueprint)
     if blueprint is None:
         return Plan(number, told, found, valid=False)
     try:

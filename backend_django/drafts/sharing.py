@@ -20,6 +20,8 @@ from .models import Draft, Share
 from .queries import draft_locked, good, sha256_of, shared_get, shares_of
 
 USED_EVERY = timedelta(minutes=1)
+KEPT = timedelta(days=30)
+"""How long a link that is good no more is still listed."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ def share_open(*, token: str) -> Share:
     late = Q(last_used_at=None) | Q(last_used_at__lt=Now() - USED_EVERY)
     Share.objects.filter(late, pk=share.pk).update(last_used_at=Now())
     return share
+
+
+def sweep() -> int:
+    """Delete the links that have been good for nothing for long; return how many."""
+    oldest = Now() - KEPT
+    over = Q(revoked_at__lt=oldest) | Q(expires_at__lt=oldest)
+    return Share.objects.filter(over).delete()[0]
 
 
 def not_offered(draft: Draft) -> list[str]:

@@ -53,6 +53,13 @@ class ChangeDraftSerializer(serializers.Serializer[Any]):
         refuse_long(value)
         return value
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse what a draft does not have: it would seem to be saved."""
+        unknown = {name: ["A draft has no such member."] for name in self.initial_data}
+        if unknown := {n: said for n, said in unknown.items() if n not in self.fields}:
+            raise serializers.ValidationError(unknown, code="unknown")
+        return attrs
+
 
 class DraftSerializer(serializers.ModelSerializer[Draft]):
     """A draft, whole."""

@@ -110,7 +110,7 @@ def _shown(share: Share, draft: Draft) -> dict[str, Any]:
     """Return the model without what is nobody else's business: an e-mail, what is no more."""
     project = {**draft.blueprint.get("project", {}), "email": ""}
     apps = draft.blueprint.get("apps", [])
-    ids = {entity["id"] for app in apps for entity in app["entities"]}
+    ids = {entity.get("id") for app in apps for entity in app.get("entities", [])}
     values = {
         "name": draft.project.name,
         "blueprint": {**draft.blueprint, "project": project},

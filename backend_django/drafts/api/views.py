@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend_django import engine
 from backend_django.drafts import documents, queries, services
 from backend_django.drafts.models import Draft
 from backend_django.projects import sources
@@ -33,7 +32,7 @@ from .serializers import (
     SavedDraftSerializer,
 )
 
-Details = tuple[dict[str, Any], ...]
+Details = tuple[Mapping[str, Any], ...]
 
 
 class CreateView(APIView):
@@ -66,7 +65,7 @@ class CreateView(APIView):
                 layout=data.get("layout"),
                 verify=data.get("verify", ""),
             )
-            problems = _problems(documents.read(draft.blueprint))
+            problems = documents.examined(draft.blueprint)[0]
         return _whole(draft, problems, 201 if made else 200)
 
 
@@ -131,7 +130,7 @@ class DuplicateView(APIView):
         draft = services.draft_duplicate(
             owner=caller(request), project_id=project_id, name=data.get("name", "")
         )
-        return _whole(draft, _problems(documents.read(draft.blueprint)), 201)
+        return _whole(draft, documents.examined(draft.blueprint)[0], 201)
 
 
 def _content(data: Mapping[str, Any]) -> tuple[services.Content, Details]:
@@ -140,16 +139,12 @@ def _content(data: Mapping[str, Any]) -> tuple[services.Content, Details]:
     more = {"layout": data.get("layout"), "verify": data.get("verify", Verify.STANDARD)}
     if "blueprint" in data:
         given = sources.changed(sources.parsed(data["blueprint"]), name=name, modules=modules)
-        return services.Content(given, **more), _problems(given)
+        return services.Content(given, **more), sources.examine(given, "/blueprint")[0]
     sent = sources.sent_in(data, "source")
     read = sources.read(sent, name=name, modules=modules)
     if read.blueprint is None or (not read.valid and not documents.entity_count(read.blueprint)):
         refuse({**d, "pointer": sent.pointer, "blueprint_pointer": ""} for d in read.details)
     return services.Content(read.blueprint, sent.text, read.notation, **more), read.details
-
-
-def _problems(blueprint: engine.Blueprint) -> Details:
-    return sources.examine(blueprint, "/blueprint")[0]
 
 
 def _whole(draft: Draft, problems: Details, status: int) -> Response:

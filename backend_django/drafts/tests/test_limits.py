@@ -159,6 +159,14 @@ def test_text_that_cannot_be_stored_is_refused(api, begin, body):
     assert saved(api, draft)["revision"] == 1
 
 
+def test_what_a_draft_does_not_have_is_not_taken_for_saved(api, begin):
+    draft = begin()
+    response = patched(api, draft, blueprnt=BOOK, verify="deep")
+    assert response.status_code == 400
+    assert response.json()["error"]["details"][0]["pointer"] == "/blueprnt"
+    assert saved(api, draft)["verify"] == "standard"
+
+
 def test_a_source_is_as_long_as_elsewhere(api, begin, settings):
     settings.MAX_SOURCE_BYTES = 10
     response = patched(api, begin(), source="é" * 6)
@@ -170,7 +178,12 @@ def test_a_model_that_no_longer_reads_is_told_and_can_be_replaced(api, begin):
     draft = begin()
     Draft.objects.update(blueprint={**draft["blueprint"], "of_another_time": 1})
     assert saved(api, draft)["blueprint"]["of_another_time"] == 1
-    plan = api.post(f"{DRAFTS}/plan/{draft['project']}/")
-    assert (plan.status_code, plan.json()["error"]["code"]) == (422, "invalid_blueprint")
+    pointer = "/blueprint/of_another_time"
+    plan = api.post(f"{DRAFTS}/plan/{draft['project']}/").json()
+    assert (plan["valid"], [p["pointer"] for p in plan["problems"]]) == (False, [pointer])
+    opened = api.post(f"{DRAFTS}/create/", {"project": draft["project"]})
+    assert [p["pointer"] for p in opened.json()["problems"]] == [pointer]
+    made = api.post(f"{DRAFTS}/generate/{draft['project']}/")
+    assert (made.status_code, made.json()["error"]["details"][0]["pointer"]) == (422, pointer)
     assert patched(api, draft, blueprint=BOOK).status_code == 200
     assert saved(api, draft)["entity_count"] == 1

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from backend_django import engine
 from backend_django.drafts.models import Draft, Share
+from backend_django.processing.sweeper import sweep
 from backend_django.utils.json_logs import JsonFormatter
 
 from .conftest import BOOK, DRAFTS, PROJECTS, blueprint, entity, patched
@@ -188,6 +189,26 @@ def test_revoking_one_link_leaves_the_others(api, anonymous, draft):
     ]
     unknown = api.delete(f"{DRAFTS}/shares/{draft['project']}/{uuid.uuid4()}/")
     assert unknown.status_code == 404
+
+
+def test_links_that_are_good_no_more_are_forgotten_after_a_while(api, draft):
+    links = [share(api, draft) for _ in range(4)]
+    long_ago, lately = Now() - timedelta(days=31), Now() - timedelta(days=29)
+    born = {"created_at": Now() - timedelta(days=60)}
+    for link, values in zip(
+        links,
+        (
+            {"revoked_at": long_ago},
+            {"expires_at": long_ago},
+            {"revoked_at": lately, "expires_at": lately},
+            {},
+        ),
+        strict=True,
+    ):
+        Share.objects.filter(pk=link["id"]).update(**born, **values)
+    assert sweep()["links to drafts"] == 2
+    kept = {str(pk) for pk in Share.objects.values_list("pk", flat=True)}
+    assert kept == {link["id"] for link in links[2:]}
 
 
 def test_a_draft_has_so_many_good_links_and_no_more(api, draft, settings):

@@ -1722,14 +1722,14 @@ export interface components {
              * @description In bytes, before packing.
              */
             total_size?: number;
-            readonly size: number;
+            readonly size: number | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
             completed_at?: string | null;
             readonly entity_count: number;
-            readonly sha256: string;
-            readonly content_sha256: string;
+            readonly sha256: string | null;
+            readonly content_sha256: string | null;
         };
         /** @description A model as one text, or as files; and what of it is to be taken. */
         ImportRequest: {
@@ -2505,7 +2505,7 @@ export interface components {
              * @description In bytes, before packing.
              */
             total_size?: number;
-            readonly size: number;
+            readonly size: number | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
