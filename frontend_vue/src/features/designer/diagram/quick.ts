@@ -6,6 +6,8 @@ import { BETWEEN, GAP, type Places } from './room'
 import { PLATE, type Scene } from './scene'
 
 const ASPECT = 1.6
+/** Edges need some space between columns. */
+const ASIDE = 96
 
 interface Block {
   places: Places
@@ -31,14 +33,14 @@ export function quickPlaces(scene: Scene, chosen: readonly number[]): Places {
 /** The cards of a module, each under the shortest column. */
 function columns(scene: Scene, some: readonly number[]): Block {
   const total = some.reduce((sum, i) => sum + at(scene.h, i) + GAP, 0)
-  const count = Math.max(1, Math.round(Math.sqrt((total * ASPECT) / (CARD.w + GAP))))
+  const count = Math.max(1, Math.ceil(Math.sqrt((total * ASPECT) / (CARD.w + ASIDE))))
   const bottoms = Array.from({ length: Math.min(count, some.length) }, (): number => PLATE.top)
   const places: Places = new Map()
   for (const i of some) {
     const column = bottoms.indexOf(Math.min(...bottoms))
     const y = bottoms[column] ?? 0
-    places.set(i, { x: PLATE.side + column * (CARD.w + GAP), y })
+    places.set(i, { x: PLATE.side + column * (CARD.w + ASIDE), y })
     bottoms[column] = y + at(scene.h, i) + GAP
   }
-  return { places, w: bottoms.length * (CARD.w + GAP) - GAP + PLATE.side * 2, h: Math.max(...bottoms) - GAP + PLATE.side }
+  return { places, w: bottoms.length * (CARD.w + ASIDE) - ASIDE + PLATE.side * 2, h: Math.max(...bottoms) - GAP + PLATE.side }
 }
