@@ -20,7 +20,8 @@ _COLON = re.compile(
 _WHOLE = re.compile(rf"{_VALUE}(?:\s*,\s*{_VALUE}){{0,20}}\s*,?\s+or\s+{_VALUE}\s*\Z|{_VALUE}(?:\s*/\s*{_VALUE}){{1,20}}\Z", re.IGNORECASE)  # fmt: skip
 _OR = re.compile(r"\s*(?:,\s*or\b|,|/|\||\bor\b)\s*", re.IGNORECASE)
 _NO_VALUE = re.compile(
-    r"(?:.*\b(?:by|to|a|an|the|with|when|if|than|in)\b|(?:required|optional|unique|mandatory|at|between|positive|not)\b)",
+    r"(?:.*\b(?:by|an?|than|if|when|(?:to|in|for|of) the)\b|\w+ed\s+(?:to|for|in|at|on|from|with)\b|"
+    r"(?:one|zero|more|required|optional|unique|mandatory|at|between|positive|not)\b)",
     re.IGNORECASE,
 )
 

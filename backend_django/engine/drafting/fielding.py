@@ -8,7 +8,8 @@ from backend_django.engine.blueprint.shapes import FieldType
 from backend_django.engine.notations.drafts import EntityDraft, EnumDraft, FieldDraft
 
 from .building import Building
-from .phrases import Phrase, fitting
+from .fitting import fitting
+from .phrases import Phrase
 from .pieces import Piece
 
 

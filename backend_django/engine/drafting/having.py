@@ -23,6 +23,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?:exactly one|only one|one|a single)\s+([\w -]{1,40})\Z", re.IGNORECASE)
+_MAYBE = re.compile(r"\b(?:optional\w*|at most one|zero or one)\b", re.IGNORECASE)
 _WITH = re.compile(r"\s+with\s+(?:their\s+)?", re.IGNORECASE)
 _VERBED = re.compile(r"(?:is|are|belongs?|has|have|can|may)\s", re.IGNORECASE)
 
@@ -104,28 +105,34 @@ def with_heads(found: list[Piece]) -> list[Piece]:
 def entry(says: Saying, subject: str, item: Piece, kind: Kind) -> None:
     """Tell what one item says: many of a thing, one of a thing, or a field."""
     if kind == "belongs":
-        many = bool(MANY.match(item.text))
-        target = key_of(object_of(item.text))
-        if "(" in item.text and target.rsplit(" ", 1)[-1] in CHOICES:
-            says.tell("has", subject, item, parts=[item])
-            return
-        optional = bool(
-            re.search(r"\b(?:optional\w*|at most one|zero or one)\b", item.text, re.IGNORECASE)
-        )
-        target = key_of(re.sub(r"\boptional(?:ly)?\b|\bone\b", "", target)) or target
-        says.tell("shared" if many else "belongs", subject, item, object=target, firm=not optional)
+        _owner(says, subject, item)
     elif (match := MANY.match(item.text)) and "(" not in item.text:
-        target = key_of(object_of(match[1]))
-        parts = _WITH.search(item.text)
-        shared = item.text.lower().startswith("one or more") and target != subject
-        kind = "shared" if shared else "many"
-        says.tell(kind, subject, item, object=target, role="own" if parts else "")
-        for part in items(item.part(parts.end())) if target and parts else ():
-            entry(says, target, part.reworded(one_of(part.text)), "has")
+        _several(says, subject, item, key_of(object_of(match[1])))
     elif (match := _ONE.match(item.text)) and _names(match[1]):
         says.tell("belongs", subject, item, object=key_of(match[1]))
     else:
         says.tell("has", subject, item, parts=[item])
+
+
+def _owner(says: Saying, subject: str, item: Piece) -> None:
+    """Tell what a thing belongs to; a kind with its values is an enum instead."""
+    many = bool(MANY.match(item.text))
+    target = key_of(object_of(item.text))
+    if "(" in item.text and target.rsplit(" ", 1)[-1] in CHOICES:
+        says.tell("has", subject, item, parts=[item])
+        return
+    optional = bool(_MAYBE.search(item.text))
+    target = key_of(re.sub(r"\boptional(?:ly)?\b|\bone\b", "", target)) or target
+    says.tell("shared" if many else "belongs", subject, item, object=target, firm=not optional)
+
+
+def _several(says: Saying, subject: str, item: Piece, target: str) -> None:
+    """Tell of many things, and what each of them has: "many ingredients with quantities"."""
+    details = _WITH.search(item.text)
+    shared = item.text.lower().startswith("one or more") and target != subject
+    found = items(item.part(details.end())) if target and details else []
+    parts = [part.reworded(one_of(part.text)) for part in found]
+    says.tell("shared" if shared else "many", subject, item, object=target, parts=parts)
 
 
 def _names(text: str) -> bool:

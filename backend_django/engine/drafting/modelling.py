@@ -9,7 +9,8 @@ from backend_django.engine.blueprint import snake
 from .building import PEOPLE
 from .fielding import Fielding
 from .filling import fill
-from .phrases import Phrase, fitting, phrase
+from .fitting import fitting
+from .phrases import Phrase, phrase
 from .pieces import Piece
 from .rights import RIGHTS, role_name
 from .saying import Said
@@ -31,25 +32,34 @@ class Modelling(Fielding):
         fill(self)
 
     def _get_to_know(self, told: list[Said]) -> None:
+        told = [said for said in told if said.subject]
+        self.described = {s.subject for s in told if s.kind in {"has", "belongs", "many"}}
         for said in told:
+            if said.kind == "named" and self._more_exactly(said) != said.subject:
+                continue
             if said.kind in {"has", "belongs", "many", "shared"} or (
                 said.kind == "named" and (said.firm or said.role)
             ):
                 self.known.add(said.subject)
             if self.spare and said.kind == "named" and said.subject in self.spare.entities:
                 self.known.add(said.subject)
-            if said.kind in {"has", "belongs", "many"}:
-                self.described.add(said.subject)
             if said.kind in {"belongs", "many", "shared"} and said.object:
                 self.known.add(said.object)
         self.known -= PEOPLE
 
+    def _more_exactly(self, said: Said) -> str:
+        """Return the entity that a name stands for: IoT sensors, where sensors are described."""
+        last = said.subject.rsplit(" ", 1)[-1]
+        vague = not said.firm and said.subject not in self.described
+        return last if vague and last in self.described else said.subject
+
     def _named(self, said: Said) -> None:
-        if said.subject in PEOPLE:
+        key = self._more_exactly(said)
+        if key in PEOPLE:
             self.note(said.spot, "Every project has users.", "users.User", "users_exist")
-        elif said.subject in self.known:
-            self.mentioned.add(said.subject)
-            written = self.entity(said.subject, said.spot).written
+        elif key in self.known:
+            self.mentioned.add(key)
+            written = self.entity(key, said.spot).written
             self.note(said.spot, f"{written} is an entity.", f"entity {written}")
         else:
             self.lose(said.spot)
@@ -123,14 +133,28 @@ class Modelling(Fielding):
         self.link(said.subject, said.object, role, said.spot, required=said.firm)
 
     def _many(self, said: Said) -> None:
-        if said.role == "own" and said.object not in PEOPLE:
-            self.link(said.object, said.subject, "", said.spot)
-            self.nameless.add(said.object)
+        if said.parts:
+            self._detailed(said)
         else:
             self.plenty(said.subject, said.object, said.spot)
 
+    def _detailed(self, said: Said) -> None:
+        """Take "many ingredients with quantities": what has fields of its own needs a line between."""
+        key, joins = said.object, said.object in self.described | PEOPLE
+        if joins:
+            key = f"{said.subject} {said.object}"
+            self.link(key, said.object, "", said.spot)
+        else:
+            self.nameless.add(key)
+        self.link(key, said.subject, "", said.spot)
+        for part in said.parts:
+            self._member(key, part)
+
     def _shared(self, said: Said) -> None:
-        self.share(said.subject, said.object, said.spot)
+        if said.parts:
+            self._detailed(said)
+        else:
+            self.share(said.subject, said.object, said.spot)
 
     def _can(self, said: Said) -> None:
         verb, target = said.role, key_of(said.object)

@@ -7,7 +7,7 @@ import re
 SUBJECT = r"(?:(?:each|every|all|an?|the|any|one|some)\s+)?([^\W\d_][\w'-]*(?:\s+[\w'-]+){0,2}?)"
 TARGET = r"([^,;:()]{1,80})"
 ADVERB = r"(?:(?:may|can|must|should|will|also|always|usually|then)\s+){0,2}"
-MANY = re.compile(r"(?:zero or more|one or more|many|several|multiple|lots of|a lot of|a list of|any number of|various|different|some)\s+(.+)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+MANY = re.compile(r"(?:zero or more|one or more|many|several|multiple|lots of|a lot of|a list of|a menu of|a set of|a collection of|a range of|a group of|a series of|any number of|various|different|some)\s+(.+)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _PREPOSITION = re.compile(r"\A(?:on|in|to|for|at|with|about)\s+", re.IGNORECASE)
 
 

@@ -36,11 +36,11 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], _Facts]], ...] = (
     (r"(?:positive|not negative|never negative)", lambda m: {"min": "0"}),
     (r"(?:(?:which|that) )?(?:by default|default(?:s to|ing to| is| of|:|=)?)\s+\"?([\w.-]{1,40})\"?",
      lambda m: {"default": m[1]}),
-    (r"(?:(?:which|that) (?:is|are|must be) )?(?:required|mandatory|compulsory|obligatory|not null)",
+    (r"(?:(?:(?:which|that) )?(?:is|are|must be|should be|has to be) )?(?:required|mandatory|compulsory|obligatory|not null)",
      lambda m: {"required": True}),
     (r"(?:(?:which|that) (?:is|are|may be|can be) )?(?:optional(?:ly)?|nullable|if any|may be empty|can be empty)",
      lambda m: {"required": False}),
-    (r"(?:(?:which|that) (?:is|are|must be) )?(?:unique)", lambda m: {"unique": True}),
+    (r"(?:(?:(?:which|that) )?(?:is|are|must be|should be|has to be) )?(?:unique)", lambda m: {"unique": True}),
     (r"(?:read-only|readonly)", lambda m: {"editable": False}),
     (r"(?:indexed)", lambda m: {"index": True}),
 )  # fmt: skip
@@ -177,68 +177,3 @@ class _Said:
 def _values(text: str) -> list[str]:
     parts = (re.sub(r"^(?:an?|the)\s+", "", p.strip(" \"'.()")) for p in _OR.split(text))
     return [part[:60] for part in dict.fromkeys(parts) if part and re.search(r"[a-zA-Z0-9]", part)]
-
-
-TEXTS = {"char", "slug", "email", "url", "text"}
-WHOLE = {"small_integer", "integer", "big_integer", "positive_integer"}
-
-
-def fitting(kind: FieldType, facts: _Facts) -> tuple[FieldType, _Facts, list[str]]:
-    """Return the type and the facts that a field of it may have, and the names of the rest."""
-    fit: _Facts = {}
-    lost: list[str] = []
-    for key, value in facts.items():
-        made = _fact(kind, key, value)
-        if made is None:
-            lost.append(key)
-        else:
-            fit[key] = made
-    if kind == "positive_integer" and fit.get("min", 0) < 0:
-        kind = "integer"
-    return kind, fit, lost
-
-
-def _fact(kind: FieldType, key: str, value: Any) -> Any:
-    if key in {"required", "unique", "index", "editable"}:
-        refused = key in {"unique", "index"} and kind in {
-            "text",
-            "json",
-            "file",
-            "image",
-            "boolean",
-        }
-        return None if refused else value
-    if key == "help":
-        return str(value)[:200]
-    if key in {"max_length", "min_length"}:
-        number = int(float(value))
-        return number if kind in TEXTS and 0 < number <= 10_000 else None
-    if key in {"min", "max"}:
-        return _number(kind, str(value))
-    return _default(kind, str(value)) if key == "default" else None
-
-
-def _number(kind: FieldType, value: str) -> int | float | str | None:
-    if kind in WHOLE:
-        return int(float(value))
-    if kind == "float":
-        return float(value)
-    return value if kind == "decimal" else None
-
-
-def _default(kind: FieldType, value: str) -> Any:
-    value = value.strip(".")
-    if kind == "boolean":
-        return {
-            "true": True,
-            "yes": True,
-            "on": True,
-            "false": False,
-            "no": False,
-            "off": False,
-        }.get(value.lower())
-    if kind in WHOLE | {"float", "decimal"}:
-        return (
-            _number(kind, value) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,4})?", value) else None
-        )
-    return value if kind in {"char", "enum"} else None

@@ -35,6 +35,10 @@ PARTS = (
     "{0} and {1} are many-to-many.", "Its {2} is either x, y or {3}.", "The {1} of a {0} is required.",
     "users can {0} each other", "{0} has a {1} between 0 and 100 and is owned by users.",
     "# {0}\n- belongs to a {1}\n- {2} at most 9 characters\n", "a typical shop with {0}s", "{0} (",
+    "{0}s buy {1}s for {2}s with a {3} in km and rate them from 1 to 5, then comment.",
+    "A {0} can be {1}, {2} or {3}; it may be {1}.", "Only {0}s may delete {1}s and edit {2}s.",
+    "a {0} {1} system: {2}s with many {3}s with {1}s, start and end {2}s", "{0}s -> {1}s -> {2}s.",
+    "{0}s are played between two {1}s: {2} and {3}", "the {0} writes {1}s and gets a {2}, each {3} has",
     "{0}s have a created at, a {1} of at least {2}, a {3} default 99999999999",
 )  # fmt: skip
 sentences = st.builds(
@@ -82,6 +86,8 @@ def test_pieces_stand_where_they_say(text):
     [
         "a book has a title and ", "either a, ", "(a, ", "x", " ", "between 1 and ", "books have: (",
         "A can b c, d ", "\n- a: b", "a.b ", "many-to-many ", "user's ", "the a of b is either ",
+        "a or b, ", "status a, b ", "users like ", "only a can edit b and ", "start and end ", "in km ",
+        "a -> b -> ", "Car (a(b)", "rate them from 1 to 5 and ", "with a, b ",
     ],
 )  # fmt: skip
 def test_the_longest_prompt_takes_no_longer_than_its_length(unit):
