@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .acting import acts, can, gains, may
+from .acting import acts, can, gains
+from .allowing import may
 from .having import has
 from .relating import arrow, belongs, between, by, opposed, shared, stands
 from .ruling import chosen, either, ruled, values
