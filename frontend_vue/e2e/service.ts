@@ -35,6 +35,16 @@ interface Status {
   error: { message: string } | null
 }
 
+/** Send a prompt and wait until it is over, however it ends; returns its id. */
+export async function prompted({ token }: Account, prompt: string): Promise<string> {
+  const { id } = await call<{ id: string }>('POST', '/jobs/', { prompt }, token)
+  for (;;) {
+    const { status } = await call<Status>('GET', `/projects/status/${id}/`, undefined, token)
+    if (status !== 'pending' && status !== 'processing') return id
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 /** Generate a project and wait until it is over; returns the id of its run. */
 export async function generated({ token }: Account, name: string, source: string): Promise<string> {
   const { id } = await call<{ id: string }>('POST', '/projects/create/', { name, source, notation: 'jdl', verify: 'quick' }, token)
