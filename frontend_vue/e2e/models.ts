@@ -19,6 +19,13 @@ relationship ManyToOne {
 }
 `
 
+/** The library as it is later: a shorter title, no isbn, and shelves. */
+export const LIBRARY_NEXT = LIBRARY.replace('maxlength(200)', 'maxlength(120)').replace('  isbn String unique\n', '') + `
+entity Shelf {
+  code String required maxlength(20)
+}
+`
+
 /** Line 3 names a type that nobody has; line 8 an entity that is not there. */
 export const WRONG = `entity Product {
   name String required
