@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .vocabulary import CHOICES, STATES
+from .kinds import CHOICES, STATES
 
 _NOUNS = "|".join(sorted(CHOICES, key=len, reverse=True))
 _JOIN = r"(?:\s*(?::|-(?=\s))|\s+(?:which|that)\s+(?:is|are|can\s+be|may\s+be)|\s+(?:is|can\s+be|may\s+be|being|of))?"

@@ -7,8 +7,9 @@ from backend_django.engine.blueprint.shapes import FieldType
 from backend_django.engine.notations.drafts import EntityDraft, FieldDraft
 
 from .building import Building
+from .kinds import WITHIN
 from .verbs import ACTS
-from .vocabulary import BARE, WITHIN
+from .vocabulary import BARE
 
 
 def fill(building: Building) -> None:

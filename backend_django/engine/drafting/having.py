@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from .kinds import CHOICES, OPPOSITES
 from .nouns import ADVERB, MANY, SUBJECT, object_of
 from .pieces import Piece, items
 from .saying import PRONOUNS, Kind, Saying
 from .verbs import DOING
-from .vocabulary import CHOICES, OPPOSITES, PLAIN, known
+from .vocabulary import PLAIN, known
 from .words import ARTICLES, is_plural, key_of, one_of, singular, split_words
 
 HAS = re.compile(

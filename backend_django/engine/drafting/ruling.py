@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from .choices import name_of, values_in
+from .kinds import CHOICES
 from .nouns import SUBJECT
 from .pieces import Piece
 from .saying import Saying
-from .vocabulary import CHOICES
 from .words import key_of
 
 VALUES = re.compile(

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from .archetypes import called
 from .clauses import clauses
 from .having import entry, listed, mention
+from .kinds import PARTS
 from .nouns import object_of
 from .opening import APP, INTRO, lead_of, opens, title_of
 from .pieces import Piece, items, statements
-from .vocabulary import BY_NOUN, PARTS
+from .vocabulary import BY_NOUN
 from .wishes import is_wish, refused, wished
 from .words import key_of, one_of, singular, split_words
 
