@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launch, paste, visit, type Look, type Visit } from './browser'
 import { LIBRARY, LIBRARY_NEXT, TABLES, WRONG } from './models'
-import { generated, newAccount, regenerated, SERVICE, type Account } from './service'
+import { generated, newAccount, prompted, regenerated, SERVICE, type Account } from './service'
 
 const NOWHERE = '/runs/00000000-0000-4000-8000-000000000000'
 
@@ -20,6 +20,8 @@ interface Screen {
 let browser: Browser
 let ada: Account
 let run: string
+let prompt: string
+let misread: string
 let project: string
 let axe: string
 
@@ -28,7 +30,9 @@ beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   ada = await newAccount()
   run = await generated(ada, 'Seen library', LIBRARY)
-  ;({ project } = await regenerated(ada, run, LIBRARY_NEXT))
+  prompt = await prompted(ada, 'A library. Books have a title. Each book belongs to an author. Books fly to the moon quietly.')
+  misread = await prompted(ada, 'qwer asdf')
+  ;({ project } = await regenerated(ada, run, 'Seen library', LIBRARY_NEXT))
 })
 afterAll(() => browser.close())
 
@@ -146,6 +150,20 @@ const SCREENS: Record<string, Screen> = {
   'nothing to compare': { path: '/projects/:project/compare?from=2&to=2', shows: 'No differences' },
   upgrade: { path: '/projects/:project/upgrade', shows: 'Nothing of what you send is stored' },
   'project that is not there': { path: NOWHERE.replace('runs', 'projects'), shows: 'There is no project here' },
+  'push to a repository': { path: '/runs/:run', shows: 'As one commit', act: (page) => page.getByRole('button', { name: 'Push', exact: true }).click() },
+  prompts: { path: '/prompts', shows: 'Earlier prompts' },
+  proposal: { path: '/prompts/:prompt', shows: 'Proposed model' },
+  'prompt that was not understood': { path: '/prompts/:misread', shows: 'The prompt describes no entity.' },
+  'prompt that is not there': { path: NOWHERE.replace('runs', 'prompts'), shows: 'There is no prompt here' },
+  'change by prompt': {
+    path: '/projects/new',
+    shows: 'Open files',
+    act: async (page) => {
+      await paste(page, LIBRARY)
+      await page.getByRole('button', { name: 'Change by prompt' }).click()
+      await page.getByLabel('Describe the change').waitFor()
+    },
+  },
   'failed run': { path: '/runs/:run', shows: 'It did not start.' },
   'run that is not there': { path: NOWHERE, shows: 'There is no run here' },
 }
@@ -177,7 +195,7 @@ describe.each(LOOKS)('in the $theme theme, $width pixels wide', (look) => {
     })
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     if (name === 'failed run') await failing(page)
-    await page.goto(SERVICE + screen.path.replace(':run', run).replace(':project', project))
+    await page.goto(SERVICE + screen.path.replace(':run', run).replace(':prompt', prompt).replace(':misread', misread).replace(':project', project))
     await page.getByText(screen.shows).first().waitFor()
     await screen.act?.(page)
     await page.waitForTimeout(200)

@@ -35,6 +35,16 @@ interface Status {
   error: { message: string } | null
 }
 
+/** Send a prompt and wait until it is over, however it ends; returns its id. */
+export async function prompted({ token }: Account, prompt: string): Promise<string> {
+  const { id } = await call<{ id: string }>('POST', '/jobs/', { prompt }, token)
+  for (;;) {
+    const { status } = await call<Status>('GET', `/projects/status/${id}/`, undefined, token)
+    if (status !== 'pending' && status !== 'processing') return id
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 /** Generate a project and wait until it is over; returns the id of its run. */
 export async function generated(account: Account, name: string, source: string): Promise<string> {
   const body = { name, source, notation: 'jdl', verify: 'quick' }
@@ -42,10 +52,10 @@ export async function generated(account: Account, name: string, source: string):
 }
 
 /** Make the next version of a project from another model, and wait until it is over; returns the id of its run. */
-export async function regenerated(account: Account, version: string, source: string): Promise<Created> {
-  const body = { source, notation: 'jdl', verify: 'quick' }
+export async function regenerated(account: Account, version: string, name: string, source: string): Promise<Created> {
+  const body = { name, source, notation: 'jdl', verify: 'quick' }
   const created = await call<Created>('POST', `/projects/regenerate/${version}/`, body, account.token)
-  await over(account, version, created)
+  await over(account, name, created)
   return created
 }
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   browser = await launch()
   ada = await newAccount()
   first = await generated(ada, 'Town library', LIBRARY)
-  ;({ project } = await regenerated(ada, first, LIBRARY_NEXT))
+  ;({ project } = await regenerated(ada, first, 'Town library', LIBRARY_NEXT))
 })
 afterAll(() => browser.close())
 
