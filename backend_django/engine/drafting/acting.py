@@ -16,7 +16,7 @@ from .words import is_plural, key_of
 _VERBS = "|".join(sorted(DOING, key=len, reverse=True))
 CAN = re.compile(
     rf"{SUBJECT}\s+(?:can|may|should be able to|are able to|is able to|must|will|want to|wants to|need to|should|are allowed to)\s+"
-    r"(?:also\s+|only\s+|then\s+)?([a-z]+)(?:\s+(.+))?\Z",
+    r"(?:also\s+|only\s+|then\s+)?([a-z]+)(?:[\s,]+(.+))?\Z",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 ACTING = re.compile(

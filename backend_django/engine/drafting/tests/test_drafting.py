@@ -166,3 +166,30 @@ def test_the_name_given_wins_over_the_one_in_the_prompt():
 def test_the_three_examples_become_projects_that_work(case):
     reading = drafted((case / "prompt.txt").read_text(encoding="utf-8"))
     assert not generate(reading.blueprint, verify="standard").report.failed
+
+
+def test_what_only_some_may_do_nobody_else_may():
+    found = entities(drafted("Posts have a title. Only editors can delete posts."))
+    rights = {row.role: (row.view, row.create, row.delete) for row in found["Post"].access}
+    assert rights == {"member": ("all", True, "none"), "editor": ("all", False, "all")}
+
+
+def test_verbs_in_a_row_share_what_they_are_done_to():
+    found = entities(drafted("Users can like, bookmark and share photos. Photos have a title."))
+    assert found.keys() == {"Photo", "Like", "Bookmark", "Share"}
+
+
+def test_many_with_fields_gets_a_line_where_the_other_is_described():
+    prompt = "Orders have many products with a quantity. Products have a price."
+    line = entities(drafted(prompt))["OrderProduct"]
+    assert [field.name for field in line.fields] == ["quantity"]
+    assert {one.name for one in line.relationships} == {"order", "product"}
+
+
+@pytest.mark.parametrize(
+    "prompt", ["Distance in km", "a distance (km)", "distance (decimal) in km"]
+)
+def test_a_unit_is_the_help_of_a_number_and_no_part_of_its_name(prompt):
+    (entity,) = entities(drafted(f"Trips have {prompt}.")).values()
+    (field,) = entity.fields
+    assert (field.name, field.type, field.help) == ("distance", "decimal", "In km.")
