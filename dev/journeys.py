@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from backend_django.forges.tests.local_forge import LocalForge
 from dev import up
 from dev.npm import script
 from dev.processes import ProcessFailedError, supervised
@@ -18,14 +20,18 @@ def main() -> int:
     """Start everything on free ports and empty data, run the journeys, return their exit code."""
     folder = Path(tempfile.mkdtemp(prefix="journeys-"))
     try:
-        with supervised(folder / "logs") as supervisor:
+        with LocalForge() as forge, supervised(folder / "logs") as supervisor:
             ports = up.Ports(free_port(), free_port(), free_port())
+            token = secrets.token_hex(20)
+            forge.account(token)
             env = up.environment(folder, ports) | start_services(supervisor, folder)
+            env["FORGE_HOSTS"] = forge.url
             manage(env, "migrate", "--verbosity=0")
             manage(env, "collectstatic", "--no-input", "--verbosity=0")
             manage(env, "first_run")
             supervisor.start(*up.processes(env, ports))
-            return script("e2e", env={"GROUNDWORK_URL": f"http://{HOST}:{ports.web}"})
+            url = f"http://{HOST}:{ports.web}"
+            return script("e2e", env={"GROUNDWORK_URL": url, "FORGE_TOKEN": token})
     except (ProcessFailedError, ServiceMissingError) as failure:
         print(failure)
         return 1
