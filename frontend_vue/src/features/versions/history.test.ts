@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beforeOf, isRunning, pairOf, readyOf, statusOf, tookOf, withChoice } from './history'
+import { beforeOf, isRunning, pairOf, pairWithBefore, readyOf, statusOf, tookOf, withChoice } from './history'
 import { project, version } from './testing'
 
 const SHOP = project(
@@ -36,4 +36,5 @@ test('two are chosen at most, and a choice can be taken back', () => {
 test('the older one is what the newer is compared with', () => {
   expect(pairOf([3, 1])).toEqual({ from: '1', to: '3' })
   expect(pairOf([3])).toBeUndefined()
+  expect(SHOP.versions.map((one) => pairWithBefore(one, SHOP))).toEqual([undefined, { from: '1', to: '3' }, undefined, undefined])
 })

@@ -34,3 +34,9 @@ export function pairOf([one, other]: readonly number[]): { from: string; to: str
   if (one === undefined || other === undefined) return undefined
   return { from: String(Math.min(one, other)), to: String(Math.max(one, other)) }
 }
+
+/** The address that compares a finished version with the one before it, where there is one. */
+export function pairWithBefore(version: Version, project: Project): { from: string; to: string } | undefined {
+  const before = isReady(version) ? beforeOf(version, project) : undefined
+  return before && pairOf([numberOf(before), numberOf(version)])
+}
