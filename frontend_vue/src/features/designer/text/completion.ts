@@ -43,7 +43,7 @@ function atStart(block: string): Suggestion[] {
 export function blockAt(text: string): string {
   const blocks: string[] = []
   for (const row of text.replace(/"""[\s\S]*?"""/g, '').split('\n')) {
-    const code = row.replace(/"(?:[^"\\]|\\.)*"|#.*$/g, '')
+    const code = row.replace(/"(?:[^"\\]|\\.)*"|(?<==)\/(?:[^/\\]|\\.)*\/|#.*$/g, '')
     for (const brace of code.match(/[{}]/g) ?? []) {
       if (brace === '}') blocks.pop()
       else blocks.push(/^\s*(\w+)/.exec(code)?.[1] ?? '')

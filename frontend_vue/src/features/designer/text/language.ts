@@ -38,7 +38,7 @@ export const groundwork = StreamLanguage.define<State>({
     if (stream.match('#')) return stream.skipToEnd(), 'comment'
     if (stream.match('"""')) return (state.prose = true), 'string'
     if (stream.match(/^"(?:[^"\\]|\\.)*"?/)) return (state.named = true), 'string'
-    if (stream.match(/^(?<==)\/(?:[^/\\]|\\.)+\//)) return 'string'
+    if (stream.string[stream.pos - 1] === '=' && stream.match(/^\/(?:[^/\\]|\\.)+\//)) return 'string'
     if (stream.match(/^(?:<->|->|--|<=|>=|!=|[<>=])/)) return 'operator'
     if (stream.match(/^-?\d+(?:\.\d+)?/)) return 'number'
     const word = stream.match(/^[\p{L}_][\p{L}\p{N}_.]*/u)

@@ -31,7 +31,7 @@ export function symbolsOf(text: string): Symbol[] {
       return
     }
     if (prose) return
-    const code = row.replace(/"(?:[^"\\]|\\.)*"|#.*$/g, (match) => (match.startsWith('#') ? '' : match.replace(/[{}]/g, ' ')))
+    const code = row.replace(/"(?:[^"\\]|\\.)*"|(?<==)\/(?:[^/\\]|\\.)*\/|#.*$/g, (match) => (match.startsWith('#') ? '' : match.replace(/[{}]/g, ' ')))
     const head = HEAD.exec(code)
     const block = blocks.at(-1)?.kind ?? ''
     const add = (kind: Symbol['kind'], name: string): void => {

@@ -27,7 +27,7 @@ app reading "Reading" {
   entity Book { # entity Comment {
     ordering = [title]
 
-    title  char(200) required "Title"
+    title  char(200) required regex=/^\\{#"/ "Title"
     mood   enum(Mood)
 
     author -> reading.Author required
