@@ -19,7 +19,7 @@ from backend_django.engine.testing import sample
 from backend_django.engine.verification import postgres, sockets
 
 from .random_blueprints import blueprints
-from .upgrades import moved
+from .upgrades import moved, schema
 
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 Described = dict[str, Any]
@@ -101,20 +101,32 @@ def test_rows_survive_every_kind_of_change_and_the_way_back():
     assert_nothing_lost(moved([sample(), much_changed()], SQLITE))
 
 
+def settings_of(url: str) -> Described:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.rpartition("/")[2],
+        "USER": "postgres",
+        "HOST": sockets.HOST,
+        "PORT": int(url.rpartition(":")[2].partition("/")[0]),
+    }
+
+
 @pytest.fixture
 def postgresql() -> Iterator[Described]:
     with postgres.server() as server, server.database() as url:
-        yield {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": url.rpartition("/")[2],
-            "USER": "postgres",
-            "HOST": sockets.HOST,
-            "PORT": int(url.rpartition(":")[2].partition("/")[0]),
-        }
+        yield settings_of(url)
 
 
 def test_rows_survive_on_postgresql(postgresql: Described):
     assert_nothing_lost(moved([sample(), much_changed()], postgresql))
+
+
+def test_a_chain_from_zero_makes_the_tables_that_a_fresh_start_makes():
+    with postgres.server() as server, server.database() as one, server.database() as other:
+        chained = schema([sample(), much_changed()], settings_of(one))
+        fresh = schema([much_changed()], settings_of(other))
+    assert all(fresh.values())
+    assert chained == fresh
 
 
 def searched(blueprint: Blueprint) -> list[Part]:

@@ -20,9 +20,8 @@ from backend_django.engine.testing import formatted
 
 from .backends import UPLOADS, USERS
 
-PROOF = """
-import base64, json, sys
-from decimal import Decimal
+SETUP = """
+import json, sys
 
 import django
 from django.conf import settings
@@ -53,6 +52,11 @@ def move(leaves):
     ).apps
 
 
+call_command("migrate", "auth", verbosity=0)
+call_command("migrate", run_syncdb=True, verbosity=0, app_label="users")
+"""
+
+PROOF = """
 def clean(field, value):
     return None if value is None else field.to_python(value)
 
@@ -86,8 +90,6 @@ def counted(models):
     return {m._meta.label: m.objects.count() for m in models.get_models()}
 
 
-call_command("migrate", "auth", verbosity=0)
-call_command("migrate", run_syncdb=True, verbosity=0, app_label="users")
 first, *later = job["leaves"]
 models = move(first)
 users = models.get_model("users", "User")
@@ -96,6 +98,31 @@ print(json.dumps({"made": {f"{a}.{m}": len(rows) for (a, m), rows in made.items(
 for leaves in (*later, *reversed(job["leaves"][:-1]), *later):
     print(json.dumps(counted(move(leaves))))
 call_command("makemigrations", check_changes=True, dry_run=True)
+"""
+
+SCHEMA = """
+def told(query):
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return sorted(map(list, cursor.fetchall()))
+
+
+move(job["leaves"][-1])
+ours = "SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+print(json.dumps({
+    "columns": told(f\"\"\"
+        SELECT attrelid::regclass::text, attname, format_type(atttypid, atttypmod), attnotnull,
+               attidentity::text, attgenerated::text, pg_get_expr(adbin, adrelid)
+        FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+        WHERE attnum > 0 AND NOT attisdropped AND attrelid IN ({ours})\"\"\"),
+    "constraints": told(f\"\"\"
+        SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE contype <> 'n' AND conrelid IN ({ours})\"\"\"),
+    "indexes": told(f\"\"\"
+        SELECT indrelid::regclass::text, indisunique,
+               regexp_replace(pg_get_indexdef(indexrelid), ' INDEX .* ON ', ' INDEX ON ')
+        FROM pg_index WHERE indrelid IN ({ours})\"\"\"),
+}))
 """
 
 
@@ -110,14 +137,30 @@ def moved(
     a version.
     """
     through_all = [(version, tuple(added(version))) for version in versions]
+    return _told(through_all, database, PROOF)
+
+
+def schema(versions: Sequence[Blueprint], database: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return what PostgreSQL says of the tables that the migrations of ``versions`` make.
+
+    Columns, constraints and indexes, each in one order; the names of the latter two are left away.
+    """
+    (found,) = _told([(version, ()) for version in versions], database, SCHEMA)
+    return dict(found)
+
+
+def _told(
+    versions: Sequence[tuple[Blueprint, tuple[Part, ...]]], database: dict[str, Any], script: str
+) -> list[dict[str, Any]]:
+    """Return what a script prints, run in a project of these versions."""
     job = {
-        "apps": [app.name for app in versions[-1].apps],
-        "leaves": through(through_all)[1],
-        "rows": _rows(versions[0]),
+        "apps": [app.name for app in versions[-1][0].apps],
+        "leaves": through(versions)[1],
+        "rows": _rows(versions[0][0]),
         "database": database,
     }
     with tempfile.TemporaryDirectory() as folder:
-        for path, content in _files(through_all).items():
+        for path, content in (_files(versions) | {"prove.py": SETUP + script}).items():
             place = Path(folder, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(content, "utf-8")
@@ -147,7 +190,6 @@ def _files(versions: Sequence[tuple[Blueprint, tuple[Part, ...]]]) -> dict[str, 
         ),
         "backend_django/utils/__init__.py": "",
         "backend_django/utils/uploads.py": UPLOADS,
-        "prove.py": PROOF,
     }
 
 
