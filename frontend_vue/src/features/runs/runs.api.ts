@@ -24,11 +24,11 @@ export async function retryRun(id: string): Promise<string> {
 }
 
 /** The project a version belongs to; a status names neither. The latest changed come first. */
-export async function findVersion(id: string, signal: AbortSignal): Promise<{ name: string; number: number } | null> {
+export async function findVersion(id: string, signal: AbortSignal): Promise<{ project: string; name: string; number: number } | null> {
   const { results } = told(await api.GET('/projects/list/', { params: { query: { page_size: 200 } }, signal }))
-  for (const { name, versions } of results) {
+  for (const { id: project, name, versions } of results) {
     const found = versions.find((one) => one.id === id)
-    if (found) return { name, number: found.number ?? 1 }
+    if (found) return { project, name, number: found.number ?? 1 }
   }
   return null
 }

@@ -3,7 +3,7 @@ import { computed } from 'vue'
 import { remembered } from '@/shared/recall'
 import { findVersion } from './runs.api'
 
-/** The name and number of a run: from where it was started, and from the list of projects. */
+/** The project, name and number of a run: from where it was started, and from the list of projects. */
 export function useRunName(id: string) {
   const { data } = useQuery({
     queryKey: ['run-name', id],
@@ -12,6 +12,7 @@ export function useRunName(id: string) {
   })
   return {
     name: computed(() => data.value?.name ?? remembered(id)?.name ?? ''),
+    project: computed(() => data.value?.project),
     number: computed(() => data.value?.number),
   }
 }
