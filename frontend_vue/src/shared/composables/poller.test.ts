@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createPoller, GAP, waitAfter } from './poller'
+import { createPoller, GAP, PATIENCE, waitAfter } from './poller'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -28,6 +28,19 @@ test('a slow answer is waited for, never asked for twice', async () => {
   expect(ask).toHaveBeenCalledTimes(1)
   answer(false)
   await pass(2000)
+  expect(ask).toHaveBeenCalledTimes(2)
+})
+
+test('an answer that never comes is a failure like any other', async () => {
+  const never = (signal: AbortSignal) => new Promise<boolean>((_, refuse) => {
+    signal.addEventListener('abort', () => { refuse(new Error('aborted')) })
+  })
+  const ask = vi.fn(never)
+  const told = vi.fn()
+  createPoller({ ask, told }).start()
+  await pass(PATIENCE)
+  expect(told).toHaveBeenLastCalledWith(expect.objectContaining({ failures: 1, nextIn: 4000 }))
+  await pass(4000)
   expect(ask).toHaveBeenCalledTimes(2)
 })
 

@@ -2,6 +2,8 @@
 
 export const EVERY = 2000
 export const SLOWEST = 30_000
+/** An answer that takes longer will not come. */
+export const PATIENCE = 15_000
 /** However much there is to hear, it is not asked for more often than this. */
 export const GAP = 250
 
@@ -47,18 +49,24 @@ export function createPoller({ ask, pause, told, failed, every = EVERY, now = Da
     const mine = (asking = new AbortController())
     again = false
     let done = false
+    let late = false
+    const limit = setTimeout(() => {
+      late = true
+      mine.abort()
+    }, PATIENCE)
     try {
       done = await ask(mine.signal)
       state.failures = 0
       state.lastAnswer = now()
     } catch (error) {
-      if (mine.signal.aborted) return
+      if (mine.signal.aborted && !late) return
       state.failures += 1
       failed?.(error)
     } finally {
+      clearTimeout(limit)
       if (asking === mine) asking = undefined
     }
-    if (mine.signal.aborted) return
+    if (mine.signal.aborted && !late) return
     if (done) stop()
     else plan(again && !state.failures ? GAP : Math.max(waitAfter(state.failures, every), pause?.() ?? 0))
     told?.({ ...state })
