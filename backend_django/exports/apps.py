@@ -13,7 +13,7 @@ class ExportsConfig(AppConfig):
     def ready(self) -> None:
         from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
 
-        from . import archives, checks, credentials, deletion  # noqa: F401, PLC0415
+        from . import archives, checks, credentials, deletion  # noqa: F401, PLC0415 - they register
         from .handler import ExportHandler, UndoHandler  # noqa: PLC0415
         from .models import RepositoryExport  # noqa: PLC0415
 
