@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .intake import Intake, taken_in
     from .manifest import MANIFEST, Metadata, described, intact, manifest_of, versions_of
     from .merging import Change, Difference, Merge, merged, untouched
+    from .notations.projects import NAMELESS
     from .paths import safe_rel
     from .pipeline import (
         Phase,
@@ -107,6 +108,7 @@ _LATER = {
         "versions_of",
     ),
     "merging": ("Change", "Difference", "Merge", "merged", "untouched"),
+    "notations.projects": ("NAMELESS",),
     "paths": ("safe_rel",),
     "pipeline": (
         "Phase",
@@ -142,6 +144,7 @@ __all__ = [
     "MANIFEST",
     "MEDIA_TYPES",
     "METADATA",
+    "NAMELESS",
     "VERSION",
     "Archive",
     "ArchiveFormat",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backend_django import engine
@@ -15,8 +15,9 @@ from .problems import as_detail, as_finding, refuse
 class Sent:
     """A model as somebody sent it: texts by name that make one model, and how to read them.
 
-    ``skip`` names entities to leave out; ``into`` is a draft to take the rest into. ``findings``
-    were made before the reading, and ``pointer`` says where in the body the model stands.
+    ``skip`` names entities to leave out; ``into`` is a draft to take the rest into. ``earlier`` is
+    the version before: its facts of the project stay where the texts name none. ``findings`` were
+    made before the reading, and ``pointer`` says where in the body the model stands.
     """
 
     files: Mapping[str, str]
@@ -24,6 +25,7 @@ class Sent:
     keep_names: bool = False
     skip: tuple[str, ...] = ()
     into: engine.Blueprint | None = None
+    earlier: engine.Blueprint | None = None
     findings: tuple[engine.Finding, ...] = ()
     pointer: str = "/source"
 
@@ -78,9 +80,18 @@ def read(sent: Sent, *, name: str = "", modules: Mapping[str, Any] | None = None
         merge = engine.merged(sent.into, reading.blueprint, sent.skip)
     else:
         merge = engine.untouched(reading.blueprint)
-    blueprint = changed(merge.blueprint, name=name, modules=modules)
+    named = _like_before(merge.blueprint, sent.earlier)
+    blueprint = changed(named, name=name, modules=modules)
     found, filled = examine(blueprint)
     return Read(reading.notation, filled or blueprint, findings + found, merge)
+
+
+def _like_before(
+    blueprint: engine.Blueprint, earlier: engine.Blueprint | None
+) -> engine.Blueprint:
+    if earlier is None or blueprint.project.name != engine.NAMELESS:
+        return blueprint
+    return blueprint.model_copy(update={"project": earlier.project})
 
 
 def examine(
@@ -114,12 +125,15 @@ class Model:
     text: str = ""
 
 
-def from_either(data: Mapping[str, Any]) -> Model:
-    """Return the model of ``source``, ``files`` or ``blueprint``; raises InvalidError."""
+def from_either(data: Mapping[str, Any], earlier: engine.Blueprint | None = None) -> Model:
+    """Return the model of ``source``, ``files`` or ``blueprint``; raises InvalidError.
+
+    ``earlier`` is the version before it, if there is one.
+    """
     name, modules = data.get("name", ""), data.get("modules")
     if "blueprint" in data:
         return Model(from_document(data["blueprint"], name=name, modules=modules))
-    sent = sent_in(data, "source")
+    sent = replace(sent_in(data, "source"), earlier=earlier)
     read = from_sent(sent, name=name, modules=modules)
     return Model(read.usable, read.notation, sent.text)
 

@@ -41,17 +41,18 @@ _VAGUE = frozenset(
         "untitled",
     ]
 )
-_NAMELESS = "Imported model"
+NAMELESS = "Imported model"
+"""The name of a project that neither its text nor its file says."""
 
 
 def project_name(said: str, filename: str) -> str:
     """Return the name that a text says, else the one of its file, as people write it."""
     if not ascii_words(said):
         stem = PurePath(filename.replace("\\", "/")).stem
-        said = _NAMELESS if set(ascii_words(stem)) <= _VAGUE else stem
+        said = NAMELESS if set(ascii_words(stem)) <= _VAGUE else stem
     return title(said)
 
 
 def app_of(project: Project) -> str:
     """Return the app of entities that no one gave an app."""
-    return "core" if project.name == _NAMELESS else project.name
+    return "core" if project.name == NAMELESS else project.name

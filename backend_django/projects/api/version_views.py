@@ -71,7 +71,9 @@ class RegenerateView(APIView):
         serializer = RegenerateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         data = serializer.validated_data
-        model = sources.from_either(data) if any(member in data for member in MODEL) else None
+        earlier = engine.from_data(base.blueprint)
+        sent = any(member in data for member in MODEL)
+        model = sources.from_either(data, earlier) if sent else None
         version = services.version_create(
             owner=owner,
             base=base,

@@ -45,6 +45,14 @@ def test_the_next_version_continues_the_migrations_of_the_last(api, work, first)
     assert [path.rpartition("/")[2][:5] for path in added if "/migrations/" in path] == ["0002_"]
 
 
+def test_a_text_that_names_no_project_leaves_its_name(api, work, first):
+    second = regenerate(api, first, {"source": NEXT, "verify": "quick"}).json()
+    work()
+    one, two = (GeneratedProject.objects.get(pk=v["id"]) for v in (first, second))
+    assert two.blueprint["project"] == one.blueprint["project"]
+    assert two.output_directory == one.output_directory == "corner-shop"
+
+
 def test_the_same_model_again_gives_the_same_bytes(api, work, first):
     second = regenerate(api, first, {"verify": "quick"}).json()
     work()
