@@ -14,8 +14,8 @@ class ExportsConfig(AppConfig):
         from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
 
         from . import archives, checks, credentials, deletion  # noqa: F401, PLC0415 - they register
-        from .handler import ExportHandler, UndoHandler  # noqa: PLC0415
-        from .models import RepositoryExport  # noqa: PLC0415
+        from .handler import ExportHandler, UndoHandler  # noqa: PLC0415 - as above
+        from .models import RepositoryExport  # noqa: PLC0415 - as above
 
         handlers.register(ExportHandler())
         handlers.register(UndoHandler())

@@ -38,7 +38,7 @@ def _document(*, lines: bool = False) -> tuple[bytes, list[str]]:
     """Return the document, and drf-spectacular's doubts; ``lines`` costs it long searches."""
     from drf_spectacular import drainage  # noqa: PLC0415 - wants the settings
     from drf_spectacular.settings import spectacular_settings  # noqa: PLC0415
-    from rest_framework.renderers import JSONRenderer  # noqa: PLC0415
+    from rest_framework.renderers import JSONRenderer  # noqa: PLC0415 - as above
 
     sys.modules.setdefault(GEOGRAPHY, cast("ModuleType", None))
     drainage.reset_generator_stats()

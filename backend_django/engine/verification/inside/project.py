@@ -82,8 +82,8 @@ def _first_migration(said: str) -> str:
 def tables(job: dict[str, Any]) -> Found:
     """Create every table straight from the models, in a database in memory."""
     from django.apps import apps  # noqa: PLC0415
-    from django.core.management.sql import emit_post_migrate_signal  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management.sql import emit_post_migrate_signal  # noqa: PLC0415 - as above
+    from django.db import connection  # noqa: PLC0415 - as above
 
     models = [model for model in apps.get_models() if model._meta.can_migrate(connection)]
     with connection.schema_editor() as editor:
