@@ -52,7 +52,7 @@ def _files(folder: Path) -> Iterator[File]:
         folders[:] = sorted(set(folders) - NOT_READ)
         for name in sorted(names):
             path = Path(place) / name
-            if path.is_symlink() or path.stat().st_size > LARGEST:
+            if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
                 continue
             mode = EXECUTABLE if os.access(path, os.X_OK) else PLAIN
             relative = path.relative_to(folder).as_posix()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -118,3 +119,11 @@ def test_a_folder_that_groundwork_did_not_write_is_refused(tmp_path):
     done = upgrade(tmp_path, MODEL)
     assert done.returncode == 1
     assert json.loads(done.stdout)["problems"][0]["code"] == "manifest_refused"
+
+
+def test_what_is_no_file_is_passed_by(project: Path):
+    os.mkfifo(project / "pipe")
+    done = upgrade(project, NEXT)
+    assert done.returncode == 0, done.stderr
+    assert "stock" in (project / MODELS).read_text()
+    assert (project / "pipe").is_fifo()
