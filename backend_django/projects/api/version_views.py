@@ -71,9 +71,8 @@ class RegenerateView(APIView):
         serializer = RegenerateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         data = serializer.validated_data
-        earlier = engine.from_data(base.blueprint)
         sent = any(member in data for member in MODEL)
-        model = sources.from_either(data, earlier) if sent else None
+        model = sources.from_either(data, engine.from_data(base.blueprint)) if sent else None
         version = services.version_create(
             owner=owner,
             base=base,
