@@ -1,4 +1,5 @@
 import { defineAsyncComponent } from 'vue'
+import './strings'
 
 export type { Positions } from './diagram/diagram.types'
 export { useModel, type Model } from './useModel'

@@ -7,6 +7,7 @@ import { adopted } from './identities'
 import { useEdits, type Edits } from './useEdits'
 import { useModel, type Model } from './useModel'
 import { useText, type TextState } from './useText'
+import './strings'
 
 vi.mock('./designer.api', () => ({ checkModel: vi.fn(), printText: vi.fn(), readText: vi.fn() }))
 
