@@ -136,19 +136,19 @@ const SCREENS: Record<string, Screen> = {
   results: { path: '/runs/:run', shows: 'Quick start' },
   'files of a result': { path: '/runs/:run?tab=files', shows: 'models.py' },
   'log of a run': { path: '/runs/:run?tab=log', shows: 'Check the model' },
-  'project with its versions': { path: '/projects/:project', shows: 'Compare version 1 with 2' },
-  'files compared': { path: '/projects/:project/compare?path=backend_django/core/models.py', shows: 'Viewed' },
+  'project with its versions': { path: '/p/:project/versions', shows: 'Compare version 1 with 2' },
+  'files compared': { path: '/p/:project/compare?path=backend_django/core/models.py', shows: 'Viewed' },
   'files compared in split': {
-    path: '/projects/:project/compare',
+    path: '/p/:project/compare',
     shows: /\d+ added/,
     act: async (page) => {
       const beside = page.getByRole('button', { name: 'Split' })
       if (await beside.count()) await beside.click()
     },
   },
-  'models compared': { path: '/projects/:project/compare?view=model', shows: 'Book.isbn is gone.' },
-  'nothing to compare': { path: '/projects/:project/compare?from=2&to=2', shows: 'No differences' },
-  upgrade: { path: '/projects/:project/upgrade', shows: 'Nothing of what you send is stored' },
+  'models compared': { path: '/p/:project/compare?view=model', shows: 'Book.isbn is gone.' },
+  'nothing to compare': { path: '/p/:project/compare?from=2&to=2', shows: 'No differences' },
+  upgrade: { path: '/p/:project/upgrade', shows: 'Nothing of what you send is stored' },
   'project that is not there': { path: NOWHERE.replace('runs', 'projects'), shows: 'There is no project here' },
   'push to a repository': { path: '/runs/:run', shows: 'As one commit', act: (page) => page.getByRole('button', { name: 'Push', exact: true }).click() },
   prompts: { path: '/prompts', shows: 'Earlier prompts' },

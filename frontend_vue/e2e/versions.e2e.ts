@@ -26,7 +26,7 @@ test('a project shows its versions, and any two of them are compared', async () 
   const { page, context, faults } = await visit(browser, {}, ada)
   await page.goto(`${SERVICE}/projects`)
   await page.getByRole('link', { name: 'Town library' }).click()
-  await page.waitForURL(`**/projects/${project}`)
+  await page.waitForURL(`**/p/${project}/versions`)
   const row = page.getByRole('row', { name: /Version 2/ })
   await row.waitFor()
   expect(await row.getByRole('cell').allInnerTexts()).toEqual(expect.arrayContaining(['3', 'Quick']))
@@ -69,7 +69,7 @@ test('a project shows its versions, and any two of them are compared', async () 
 
 test('on a phone the tree is a page of its own', async () => {
   const { page, context } = await visit(browser, { width: 390 }, ada)
-  await page.goto(`${SERVICE}/projects/${project}/compare`)
+  await page.goto(`${SERVICE}/p/${project}/compare`)
   await page.getByRole('treeitem', { name: /^models\.py/ }).click()
   await page.getByRole('textbox', { name: /models\.py, Version 2/ }).waitFor()
   expect(await button(page, 'Split').count()).toBe(0)
@@ -89,7 +89,7 @@ async function edited(): Promise<Buffer> {
 
 test('an edited project is upgraded: conflicts are named, and the merged project has both sides', async () => {
   const { page, context, faults } = await visit(browser, {}, ada)
-  await page.goto(`${SERVICE}/projects/${project}`)
+  await page.goto(`${SERVICE}/p/${project}/versions`)
   await page.getByRole('link', { name: 'Upgrade my code' }).click()
   await seen(page, 'Nothing of what you send is stored')
   const hand = async (name: string, buffer: Buffer): Promise<void> => {
@@ -118,17 +118,17 @@ test('an edited project is upgraded: conflicts are named, and the merged project
 
 test('a project is generated again and deleted from its page', async () => {
   const { page, context } = await visit(browser, {}, ada)
-  await page.goto(`${SERVICE}/projects/${project}`)
+  await page.goto(`${SERVICE}/p/${project}/versions`)
   await button(page, 'Generate again').click()
   await page.waitForURL(/\/runs\//)
   await page.getByText('Ready', { exact: true }).waitFor({ timeout: 120_000 })
-  await page.goto(`${SERVICE}/projects/${project}/compare`)
+  await page.goto(`${SERVICE}/p/${project}/compare`)
   await seen(page, 'No differences')
-  await page.goto(`${SERVICE}/projects/${project}`)
+  await page.goto(`${SERVICE}/p/${project}/versions`)
   await button(page, 'Delete the project').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.waitForURL(/\/projects$/)
-  await page.goto(`${SERVICE}/projects/${project}`)
+  await page.goto(`${SERVICE}/p/${project}/versions`)
   await seen(page, 'There is no project here')
   await context.close()
 })

@@ -2,8 +2,8 @@ import { createRouter, createWebHistory, type RouteRecordRaw, type Router, type 
 import { routes as auth } from '@/features/auth'
 import { routes as prompts } from '@/features/jobs'
 import { routes as projects } from '@/features/projects'
-import { routes as versions } from '@/features/versions'
 import { session } from '@/shared/session'
+import { workspace } from './workspace/tabs'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -19,8 +19,7 @@ const routes: RouteRecordRaw[] = [
   ...projects,
   ...prompts,
   { path: '/runs/:id', name: 'run', props: true, component: () => import('./pages/Run.page.vue') },
-  { path: '/projects/:id', name: 'project', props: true, component: () => import('./pages/Project.page.vue') },
-  ...versions,
+  workspace,
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFound.page.vue') },
 ]
 

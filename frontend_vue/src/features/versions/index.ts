@@ -3,7 +3,8 @@ import type { RouteRecordRaw } from 'vue-router'
 
 export const ProjectHistory = defineAsyncComponent(() => import('./ProjectHistory.vue'))
 
-export const routes: RouteRecordRaw[] = [
-  { path: '/projects/:id/compare', name: 'compare', props: true, component: () => import('./Compare.page.vue') },
-  { path: '/projects/:id/upgrade', name: 'upgrade', props: true, component: () => import('./Upgrade.page.vue') },
+/** Below a project's page. */
+export const tabs: RouteRecordRaw[] = [
+  { path: 'compare', name: 'compare', props: true, component: () => import('./Compare.page.vue') },
+  { path: 'upgrade', name: 'upgrade', props: true, component: () => import('./Upgrade.page.vue') },
 ]

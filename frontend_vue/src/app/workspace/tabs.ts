@@ -1,0 +1,21 @@
+import type { RouteRecordRaw } from 'vue-router'
+import { tabs as versions } from '@/features/versions'
+
+/** Names of the tabs' routes, in their order. */
+export const TABS = ['model', 'modules', 'files', 'project', 'project-settings'] as const
+
+/** A project: one draft, which the first tabs show, and its versions. */
+export const workspace: RouteRecordRaw = {
+  path: '/p/:id',
+  props: true,
+  component: () => import('./Workspace.page.vue'),
+  redirect: ({ params }) => ({ name: 'model', params }),
+  children: [
+    { path: 'model', name: 'model', component: () => import('./ModelTab.vue') },
+    { path: 'modules', name: 'modules', component: () => import('./ModulesTab.vue') },
+    { path: 'files', name: 'files', component: () => import('./FilesTab.vue') },
+    { path: 'versions', name: 'project', props: true, component: () => import('./VersionsTab.vue') },
+    { path: 'settings', name: 'project-settings', component: () => import('./SettingsTab.vue') },
+    ...versions,
+  ],
+}
