@@ -3,6 +3,7 @@ import { routes as auth } from '@/features/auth'
 import { routes as prompts } from '@/features/jobs'
 import { routes as projects } from '@/features/projects'
 import { session } from '@/shared/session'
+import { settings } from './settings/sections'
 import { workspace } from './workspace/tabs'
 
 declare module 'vue-router' {
@@ -20,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   ...prompts,
   { path: '/runs/:id', name: 'run', props: true, component: () => import('./pages/Run.page.vue') },
   workspace,
+  settings,
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFound.page.vue') },
 ]
 

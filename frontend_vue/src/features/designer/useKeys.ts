@@ -1,6 +1,7 @@
 import { onScopeDispose } from 'vue'
+import { preferences } from '@/shared/preferences'
 
-/** What the keys of the designer do; `plain` ones only while no field has the focus. */
+/** What the keys of the designer do; `plain` ones only while no field has the focus, and unless they are switched off. */
 export interface Keys {
   undo: () => void
   redo: () => void
@@ -37,7 +38,7 @@ export function useKeys(keys: Keys, off: () => boolean): void {
     }
     if (ctrlKey || metaKey || altKey) return undefined
     if (key === 'F8') return () => { keys.nextProblem(shiftKey ? -1 : 1) }
-    return shiftKey || isTyping(target) ? undefined : keys.plain[low]
+    return shiftKey || !preferences.singleKeys || isTyping(target) ? undefined : keys.plain[low]
   }
 
   addEventListener('keydown', pressed)

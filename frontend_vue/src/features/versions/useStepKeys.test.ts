@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { preferences } from '@/shared/preferences'
 import { stepOf } from './useStepKeys'
 
 function pressed(key: string, where: HTMLElement = document.body, more: KeyboardEventInit = {}): number {
@@ -18,4 +19,10 @@ test('n goes on, p goes back, other keys do neither', () => {
 test('whoever types, types', () => {
   expect(pressed('n', document.createElement('input'))).toBe(0)
   expect(pressed('n', document.body, { ctrlKey: true })).toBe(0)
+})
+
+test('switched off, they do nothing', () => {
+  preferences.singleKeys = false
+  expect(pressed('n')).toBe(0)
+  preferences.singleKeys = true
 })

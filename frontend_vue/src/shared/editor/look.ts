@@ -17,9 +17,9 @@ const colours = HighlightStyle.define([
 export const look = [
   syntaxHighlighting(colours),
   EditorView.theme({
-    '&': { height: '100%', fontSize: '12.5px', backgroundColor: 'var(--surface)', color: 'var(--fg)' },
+    '&': { height: '100%', fontSize: 'var(--code-size)', backgroundColor: 'var(--surface)', color: 'var(--fg)' },
     '&.cm-focused': { outline: 'none' },
-    '.cm-scroller': { fontFamily: 'var(--font-mono)', fontVariantLigatures: 'none', lineHeight: '20px' },
+    '.cm-scroller': { fontFamily: 'var(--font-mono)', fontVariantLigatures: 'none', lineHeight: '1.6' },
     '.cm-scroller:focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
     '.cm-content': { padding: '8px 0', caretColor: 'var(--fg)' },
     '.cm-cursor': { borderLeftColor: 'var(--fg)' },

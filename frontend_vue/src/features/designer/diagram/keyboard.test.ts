@@ -43,12 +43,20 @@ test('keys with Ctrl or Cmd are left to the page, but for all', () => {
 
 test('what is only looked at is not changed', () => {
   for (const one of [key('a'), key('c'), key('Enter'), key('Delete'), key('ArrowLeft'), key('T', { shiftKey: true })]) {
-    expect(commandOf(one, true)).toBeUndefined()
+    expect(commandOf(one, { readonly: true })).toBeUndefined()
   }
-  expect(commandOf(key('f'), true)).toEqual({ do: 'focus' })
-  expect(commandOf(key('ArrowLeft', { altKey: true }), true)).toEqual({ do: 'relate', way: 'left' })
+  expect(commandOf(key('f'), { readonly: true })).toEqual({ do: 'focus' })
+  expect(commandOf(key('ArrowLeft', { altKey: true }), { readonly: true })).toEqual({ do: 'relate', way: 'left' })
 })
 
 test('other keys are not ours', () => {
   for (const name of ['x', 'Tab', '/', '?', '[']) expect(commandOf(key(name))).toBeUndefined()
+})
+
+test('with single keys switched off, what writes a character does nothing', () => {
+  const off = { single: false }
+  expect([key('a'), key('f'), key('+'), digit(1), digit(2, true), key('T', { shiftKey: true })].map((one) => commandOf(one, off))).toEqual(Array(6).fill(undefined))
+  expect(commandOf(key('Delete'), off)).toEqual({ do: 'remove' })
+  expect(commandOf(key('ArrowLeft'), off)).toMatchObject({ do: 'nudge' })
+  expect(commandOf(key('a', { ctrlKey: true }), off)).toEqual({ do: 'all' })
 })

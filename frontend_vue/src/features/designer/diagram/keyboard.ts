@@ -49,10 +49,13 @@ const KEYS: Record<string, Command> = {
 }
 const EDITS: readonly string[] = ['nudge', 'connect', 'open', 'remove', 'add', 'tidy']
 
-export function commandOf(key: Key, readonly = false): Command | undefined {
-  const command = anyCommand(key)
+/** `single` says whether keys that write a character do anything. */
+export function commandOf(key: Key, { readonly = false, single = true } = {}): Command | undefined {
+  const command = single || !isSingle(key) ? anyCommand(key) : undefined
   return command && readonly && EDITS.includes(command.do) ? undefined : command
 }
+
+const isSingle = ({ key, ctrlKey, metaKey }: Key): boolean => key.length === 1 && !ctrlKey && !metaKey
 
 function anyCommand({ key, code, altKey, ctrlKey, metaKey, shiftKey }: Key): Command | undefined {
   const arrow = WAYS[key]

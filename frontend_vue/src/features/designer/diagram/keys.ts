@@ -1,4 +1,5 @@
 /** Keys on the board: commands of the keyboard, done. */
+import { preferences } from '@/shared/preferences'
 import type { Board } from './board'
 import { grab, type Drag } from './drag'
 import { commandOf, type Command } from './keyboard'
@@ -45,7 +46,7 @@ export function listenToKeys(board: Board, element: HTMLElement, help: KeyHelp) 
       event.preventDefault()
       return
     }
-    const command = commandOf(event, board.readonly)
+    const command = commandOf(event, { readonly: board.readonly, single: preferences.singleKeys })
     if (!command) return
     event.preventDefault()
     if (command.do === 'relate') settle(0)

@@ -1,4 +1,5 @@
 /** The screen of the diagram: its size, its view, and when it is painted. */
+import { still } from '@/shared/preferences'
 import { levelOf } from './levels'
 import { readPalette, watchPalette, type Palette } from './palette'
 import { forgetWidths } from './text'
@@ -40,7 +41,6 @@ export function createStage({ board, canvas, layer }: StageParts, told: StageTol
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let animation = 0
-  const still = matchMedia('(prefers-reduced-motion: reduce)')
 
   const stage: Stage = {
     view: { x: 0, y: 0, zoom: 1 },
@@ -116,7 +116,7 @@ export function createStage({ board, canvas, layer }: StageParts, told: StageTol
     cancelAnimationFrame(animation)
     const start = performance.now()
     const tick = (now: number): void => {
-      const part = still.matches ? 1 : Math.min(1, Math.max(0, (now - start) / GLIDE))
+      const part = still.value ? 1 : Math.min(1, Math.max(0, (now - start) / GLIDE))
       step(1 - (1 - part) ** 3)
       if (part < 1) animation = requestAnimationFrame(tick)
       else done?.()

@@ -1,0 +1,8 @@
+import { api, told, type Schemas } from '@/shared/api/client'
+
+export type Target = Schemas['Target']
+
+/** What a version may leave as here: archives, and the forges that are allowed. */
+export async function listTargets(signal: AbortSignal): Promise<Target[]> {
+  return told(await api.GET('/exports/targets/', { signal }))
+}
