@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -84,3 +86,26 @@ def sweep() -> int:
 def not_offered(draft: Draft) -> list[str]:
     """Return the modules of a draft that this version of the service does not know."""
     return sorted(set(draft.blueprint.get("modules", {})) - set(engine.modules()))
+
+
+VALUES = frozenset({"modules", "default", "backfill", "value"})
+"""Members whose content is the user's: an id in there is no id of ours."""
+
+
+def text_of(blueprint: Mapping[str, Any]) -> str:
+    """Return a model in our own notation, without ids; "" where this version cannot read it."""
+    try:
+        readable = engine.from_data(_without_ids(blueprint))
+    except engine.EngineError:
+        return ""
+    (notation,) = (one for one in engine.notations() if one.name == "groundwork")
+    return notation.write(engine.terse(readable)).text
+
+
+def _without_ids(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_ids(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    kept = ((key, one) for key, one in node.items() if key != "id")
+    return {key: one if key in VALUES else _without_ids(one) for key, one in kept}

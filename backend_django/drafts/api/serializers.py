@@ -182,6 +182,9 @@ class SharedSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     blueprint = serializers.DictField()
+    text = serializers.CharField(
+        help_text="The model in our own notation; empty where this version cannot read it."
+    )
     layout = LayoutField()
     verify = serializers.ChoiceField(choices=Verify.choices)
     updated_at = serializers.DateTimeField()

@@ -111,9 +111,11 @@ def _shown(share: Share, draft: Draft) -> dict[str, Any]:
     project = {**draft.blueprint.get("project", {}), "email": ""}
     apps = draft.blueprint.get("apps", [])
     ids = {entity.get("id") for app in apps for entity in app.get("entities", [])}
+    blueprint = {**draft.blueprint, "project": project}
     values = {
         "name": draft.project.name,
-        "blueprint": {**draft.blueprint, "project": project},
+        "blueprint": blueprint,
+        "text": sharing.text_of(blueprint),
         "layout": {key: place for key, place in draft.layout.items() if key in ids},
         "verify": draft.verify,
         "updated_at": draft.updated_at,

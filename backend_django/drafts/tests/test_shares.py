@@ -61,6 +61,16 @@ def test_whoever_has_the_link_sees_the_draft_as_it_is_now(api, anonymous, draft)
     assert opened(anonymous, link["token"]).json()["name"] == "Later"
 
 
+def test_the_text_of_the_model_comes_along_without_ids(api, anonymous, draft):
+    link = share(api, draft)
+    text = opened(anonymous, link["token"]).json()["text"]
+    assert text.startswith("groundwork 1")
+    assert "entity Book" in text
+    assert "id=" not in text
+    Draft.objects.filter(project_id=draft["project"]).update(blueprint={"groundwork": 99})
+    assert opened(anonymous, link["token"]).json()["text"] == ""
+
+
 def test_what_is_shown_names_nobody_and_nothing_else(api, anonymous, draft, alice):
     link = share(api, draft)
     text = opened(anonymous, link["token"]).content.decode()
@@ -69,6 +79,7 @@ def test_what_is_shown_names_nobody_and_nothing_else(api, anonymous, draft, alic
     assert set(json.loads(text)) == {
         "name",
         "blueprint",
+        "text",
         "layout",
         "verify",
         "updated_at",

@@ -2315,6 +2315,8 @@ export interface components {
             blueprint: {
                 [key: string]: unknown;
             };
+            /** @description The model in our own notation; empty where this version cannot read it. */
+            text: string;
             layout: {
                 [key: string]: components["schemas"]["Place"];
             };
