@@ -1,2 +1,6 @@
-export { createDraft, getDraft, saveDraft, type Change, type Draft, type NewDraft, type Plan } from './drafts.api'
-export { useAutosave, type Autosave, type Saving } from './useAutosave'
+export { createDraft, generateDraft, getDraft, newerDraft, saveDraft, type Change, type Draft, type Level, type NewDraft, type Plan } from './drafts.api'
+export { merged, same, type Content } from './content'
+export { type AutosaveState, type Saving } from './autosave'
+export { adoptUnsaved, forgetProject, type Unsaved } from './unsaved'
+export { useAutosave, type Autosave } from './useAutosave'
+export { useElsewhere } from './useElsewhere'

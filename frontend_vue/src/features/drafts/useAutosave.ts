@@ -1,54 +1,45 @@
-import { onScopeDispose, ref, watch, type WatchSource } from 'vue'
-import { saveDraft, type Change } from './drafts.api'
+import { onScopeDispose, ref, shallowRef, watch, type WatchSource } from 'vue'
+import { session } from '@/shared/session'
+import { createAutosave, type AutosaveState } from './autosave'
+import type { Content } from './content'
+import { saveDraft } from './drafts.api'
+import { forgetUnsaved, keepUnsaved } from './unsaved'
 
-export type Saving = 'saved' | 'waiting' | 'saving' | 'failed'
-
-const PAUSE = 600
-
-/** Save what was changed after a pause, one save at a time; `begin` says of which revision the changes are. */
-export function useAutosave(project: string, change: WatchSource<Change | undefined>) {
-  const state = ref<Saving>('saved')
-  let revision = 0
-  let next: Change | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let running: Promise<void> | undefined
-
-  async function save(): Promise<void> {
-    while (next) {
-      const sent = next
-      next = undefined
-      state.value = 'saving'
-      try {
-        revision = await saveDraft(project, sent, revision)
-        state.value = 'saved'
-      } catch {
-        next ??= sent
-        state.value = 'failed'
-        return
-      }
-    }
-  }
-
-  /** Everything that waits is saved now; the revision that it came to. */
-  async function flush(): Promise<number> {
-    clearTimeout(timer)
-    running = (running ?? Promise.resolve()).then(save)
-    await running
-    return revision
-  }
-
-  watch(change, (changed) => {
-    if (!changed) return
-    next = changed
-    state.value = 'waiting'
-    clearTimeout(timer)
-    timer = setTimeout(() => void flush(), PAUSE)
+/** Save what a draft shows, for as long as it is open; `told` hears of each revision that it comes to. */
+export function useAutosave(project: string, content: WatchSource<Content | undefined>, told: (revision: number) => void) {
+  const state = shallowRef<AutosaveState>({ saving: 'saved', savedAt: 0, reason: undefined })
+  /** Whether this browser holds what is not saved. */
+  const kept = ref(true)
+  const autosave = createAutosave({
+    save: async (change, revision) => {
+      const next = await saveDraft(project, change, revision)
+      told(next)
+      return next
+    },
+    keep: (some, revision) => void keepUnsaved(project, some, revision).then((done) => (kept.value = done)),
+    forget: () => void forgetUnsaved(project),
+    told: (news) => (state.value = news),
   })
+
+  watch(content, (next) => {
+    if (next) autosave.change(next)
+  })
+  watch(session.expired, (expired) => {
+    if (!expired) autosave.retry()
+  })
+  const hidden = (): void => {
+    if (document.hidden && autosave.saving === 'waiting') autosave.retry()
+  }
+  addEventListener('online', autosave.retry)
+  addEventListener('pagehide', autosave.hold)
+  document.addEventListener('visibilitychange', hidden)
   onScopeDispose(() => {
-    clearTimeout(timer)
-    if (next) void flush()
+    removeEventListener('online', autosave.retry)
+    removeEventListener('pagehide', autosave.hold)
+    document.removeEventListener('visibilitychange', hidden)
+    autosave.stop()
   })
-  return { state, flush, begin: (known: number) => (revision = known) }
+  return { state, kept, machine: autosave, flush: autosave.flush, retry: autosave.retry }
 }
 
 export type Autosave = ReturnType<typeof useAutosave>
