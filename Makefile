@@ -2,13 +2,16 @@
 PYTHON ?= python3
 RUN = .venv/bin/python -m
 
-.PHONY: help up setup test lint format lock api benchmark
+.PHONY: help up envs setup test lint format lock api benchmark
 
 help: ## Say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 up: setup ## Start the whole of Groundwork until Ctrl-C
 	@$(RUN) dev.up
+
+envs: ## Write the files that compose reads, with fresh secrets
+	@$(PYTHON) dev/envs.py
 
 setup: ## Install everything into this folder
 	@$(PYTHON) dev/setup.py
@@ -30,3 +33,6 @@ api: setup ## Write the page's types from the API's own document
 
 benchmark: setup ## Print what generation costs
 	@$(RUN) benchmarks.generate
+
+budgets: setup ## Print what the page costs its visitors; over budget this fails
+	@$(RUN) benchmarks.page
