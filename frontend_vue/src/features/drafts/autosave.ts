@@ -98,6 +98,7 @@ export function createAutosave({ save, keep, forget, told, now = Date.now }: Aut
   }
 
   function settled(): void {
+    clearTimeout(timer)
     failures = 0
     forget()
     say('saved')
@@ -110,11 +111,11 @@ export function createAutosave({ save, keep, forget, told, now = Date.now }: Aut
       after(waitAfter(failures), () => void run())
       failures += 1
     } else say('refused', reason)
+    hold()
   }
 
   /** What is shown is a change of this revision. What is on its way says nothing about it. */
   function begin(known: number, theirs: Content, mine: Content = theirs): void {
-    clearTimeout(timer)
     round += 1
     running = undefined
     failures = 0
@@ -138,8 +139,11 @@ export function createAutosave({ save, keep, forget, told, now = Date.now }: Aut
     change(next: Content): void {
       if (!saved || !shown || (next.blueprint === shown.blueprint && next.layout === shown.layout && next.verify === shown.verify)) return
       shown = next
-      if (state.saving === 'saved' || state.saving === 'waiting' || state.saving === 'refused') wait()
-      else if (state.saving !== 'saving') hold()
+      if (state.saving === 'saving') return
+      if (state.saving === 'conflict') hold()
+      else if (!unsaved()) settled()
+      else if (failures) hold()
+      else wait()
     },
     /** Everything is saved now; the revision that it came to. Throws where it is not. */
     async flush(): Promise<number> {
