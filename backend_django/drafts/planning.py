@@ -44,13 +44,13 @@ def planned(draft: Draft, path: str | None = None) -> Plan:
 
     Raises NotFoundError for a path of neither, GoneError where the stored version is damaged.
     """
-    base, number = _latest(draft), _number(draft)
+    base, number = base_of(draft), _number(draft)
     told = base.number if base else None
     found, blueprint = documents.examined(draft.blueprint)
     if blueprint is None:
         return Plan(number, told, found, valid=False)
     try:
-        new = _preview(draft, number, blueprint)
+        new = rendered(draft, blueprint)
     except engine.EngineError as error:
         details = tuple(as_detail(problem, "/blueprint") for problem in error.problems)
         return Plan(number, told, found + details, valid=False)
@@ -68,16 +68,17 @@ def planned(draft: Draft, path: str | None = None) -> Plan:
     )
 
 
-def _preview(draft: Draft, number: int, blueprint: engine.Blueprint) -> engine.Tree:
+def rendered(draft: Draft, blueprint: engine.Blueprint) -> engine.Tree:
     """Return the files that the worker would write: its migrations go on from the same models."""
     version = GeneratedProject(
-        project=draft.project, number=number, blueprint=blueprint.model_dump(mode="json")
+        project=draft.project, number=_number(draft), blueprint=blueprint.model_dump(mode="json")
     )
     earlier = [engine.Blueprint.model_validate(model) for model in earlier_blueprints(version)]
     return engine.preview(blueprint, earlier)
 
 
-def _latest(draft: Draft) -> GeneratedProject | None:
+def base_of(draft: Draft) -> GeneratedProject | None:
+    """Return the completed version that a draft is compared to: the latest."""
     completed = GeneratedProject.objects.filter(
         project=draft.project_id, status=VersionStatus.COMPLETED
     )

@@ -88,9 +88,9 @@ class PreviewView(APIView):
             raise NotFoundError("not_found", "There would be no such file.")
         values = {
             "folder": blueprint.project.slug,
-            "files": [_preview_file(file) for file in tree],
+            "files": [preview_file(file) for file in tree],
             "path": path,
-            "content": _content(tree[path]) if path is not None else None,
+            "content": content_of(tree[path]) if path is not None else None,
         }
         return Response(PreviewSerializer(values).data)
 
@@ -111,7 +111,7 @@ class NotationsView(APIView):
         return Response(NotationSerializer(engine.notations(), many=True).data)
 
 
-def _preview_file(file: engine.File) -> dict[str, Any]:
+def preview_file(file: engine.File) -> dict[str, Any]:
     return {
         "path": file.path,
         "type": file_type(file.path),
@@ -122,7 +122,7 @@ def _preview_file(file: engine.File) -> dict[str, Any]:
     }
 
 
-def _content(file: engine.File) -> str | None:
+def content_of(file: engine.File) -> str | None:
     try:
         return file.text
     except UnicodeDecodeError:

@@ -16,12 +16,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend_django import engine
-from backend_django.projects import queries, storage
+from backend_django.projects import queries, searching, storage
 from backend_django.projects.models import GeneratedProject, ProjectFile
 from backend_django.users.api.callers import caller
 from backend_django.utils.downloads import Download, answer
 from backend_django.utils.refusals import NotFoundError
 
+from .readings import valid
+from .searches import FoundSerializer, SearchInputSerializer, found_answer
 from .serializers import FileContentSerializer, FileSerializer, ResultsSerializer
 
 ROUTES = {
@@ -63,6 +65,21 @@ class FilesView(APIView):
             raise NotFoundError("not_found", "There is no such file in this version.")
         content = {"content": _text(version, file)}
         return Response({**FileSerializer(file).data, **content})
+
+
+class SearchView(APIView):
+    """The lines of a completed version that hold a text."""
+
+    @extend_schema(
+        operation_id="projects_search",
+        parameters=[SearchInputSerializer],
+        responses=FoundSerializer,
+    )
+    def get(self, request: Request, version_id: uuid.UUID) -> Response:
+        version = queries.completed_get(owner=caller(request), version_id=version_id)
+        data = valid(SearchInputSerializer(data=request.query_params))
+        _, tree = engine.unpacked(storage.load(queries.artifact_of(version)))
+        return Response(found_answer(searching.searched(tree, data["text"], case=data["case"])))
 
 
 class AnyAccept(BaseContentNegotiation):

@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("results/<uuid:version_id>/", result_views.ResultsView.as_view(), name="project-results"),
     path("files/<uuid:version_id>/", result_views.FilesView.as_view(), name="project-files"),
+    path("search/<uuid:version_id>/", result_views.SearchView.as_view(), name="project-search"),
     path("delete/<uuid:project_id>/", views.DeleteView.as_view(), name="project-delete"),
     *(
         path(

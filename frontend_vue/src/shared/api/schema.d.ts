@@ -515,6 +515,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drafts/effects/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What turning modules on and off would do to the files of this model. Nothing is saved. */
+        post: operations["drafts_effects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drafts/generate/{project_id}/": {
         parameters: {
             query?: never;
@@ -543,6 +560,40 @@ export interface paths {
         put?: never;
         /** @description What Generate would do, against the latest completed version. Nothing is saved. */
         post: operations["drafts_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/preview/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The files that Generate would write, of the draft or of the model that is sent. */
+        post: operations["drafts_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/search/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The lines that hold a text, in the files of the draft or of the model that is sent. */
+        post: operations["drafts_search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1031,6 +1082,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/search/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The lines of a completed version that hold a text. */
+        get: operations["projects_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/status/{request_id}/": {
         parameters: {
             query?: never;
@@ -1423,6 +1491,17 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        DraftChange: {
+            path: string;
+            kind: components["schemas"]["DraftChangeKindEnum"];
+        };
+        /**
+         * @description * `added` - added
+         *     * `removed` - removed
+         *     * `changed` - changed
+         * @enum {string}
+         */
+        DraftChangeKindEnum: "added" | "removed" | "changed";
         /** @description What is known of a draft without reading it. */
         DraftFacts: {
             revision: number;
@@ -1434,8 +1513,57 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /**
+         * @description The tree, what is other in it than in the version ``base``, and the file asked for.
+         *
+         *     ``content`` is null where no file was asked for, and where it is not text.
+         */
+        DraftPreview: {
+            folder: string;
+            files: components["schemas"]["PreviewFile"][];
+            /** @description Number of the latest completed version; null for none. */
+            base: number | null;
+            changes: components["schemas"]["DraftChange"][];
+            path: string | null;
+            content: string | null;
+        };
+        /** @description The model as it is being edited; without, the draft as it is saved. */
+        DraftPreviewInputRequest: {
+            blueprint?: {
+                [key: string]: unknown;
+            };
+            /** @description Path of the one file to be shown. */
+            path?: string;
+        };
+        /** @description A text to be found as it stands: it is no pattern. */
+        DraftSearchInputRequest: {
+            text: string;
+            /**
+             * @description Capitals are told from small letters.
+             * @default false
+             */
+            case: boolean;
+            blueprint?: {
+                [key: string]: unknown;
+            };
+        };
         DuplicateRequest: {
             name?: string;
+        };
+        /** @description What would become of the files; ``changed`` counts those whose mode alone is other too. */
+        Effect: {
+            added: number;
+            changed: number;
+            removed: number;
+            files: components["schemas"]["FileChange"][];
+        };
+        /** @description The model as it is being edited; without, the draft as it is saved. */
+        EffectInputRequest: {
+            blueprint?: {
+                [key: string]: unknown;
+            };
+            turn_on?: string[];
+            turn_off?: string[];
         };
         /** @description What every refusal looks like. */
         Error: {
@@ -1685,6 +1813,20 @@ export interface components {
              */
             file: string;
         };
+        /** @description Lines in the order of the files. ``stopped`` says why they may not be all. */
+        Found: {
+            hits: components["schemas"]["Hit"][];
+            /** @description That were read. */
+            files: number;
+            /**
+             * @description Empty where everything was read.
+             *
+             *     * `` -
+             *     * `lines` - lines
+             *     * `time` - time
+             */
+            stopped: components["schemas"]["StoppedEnum"] | components["schemas"]["BlankEnum"];
+        };
         GenerateRequest: {
             /**
              * @description That of the draft when left out.
@@ -1730,6 +1872,16 @@ export interface components {
             readonly entity_count: number;
             readonly sha256: string | null;
             readonly content_sha256: string | null;
+        };
+        /** @description A line that holds the text; ``column`` counts from 1, ``at`` and ``length`` are in ``excerpt``. */
+        Hit: {
+            path: string;
+            line: number;
+            column: number;
+            /** @description The line, or as much of it as a list shows. */
+            excerpt: string;
+            at: number;
+            length: number;
         };
         /** @description A model as one text, or as files; and what of it is to be taken. */
         ImportRequest: {
@@ -2315,8 +2467,6 @@ export interface components {
             blueprint: {
                 [key: string]: unknown;
             };
-            /** @description The model in our own notation; empty where this version cannot read it. */
-            text: string;
             layout: {
                 [key: string]: components["schemas"]["Place"];
             };
@@ -2368,6 +2518,13 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        /**
+         * @description * `` -
+         *     * `lines` - lines
+         *     * `time` - time
+         * @enum {string}
+         */
+        StoppedEnum: "lines" | "time";
         /** @description One type of export; hosts and modes are those of repositories. */
         Target: {
             export_type: components["schemas"]["ExportTypeEnum"];
@@ -3663,6 +3820,40 @@ export interface operations {
             };
         };
     };
+    drafts_effects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EffectInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     drafts_generate: {
         parameters: {
             query?: never;
@@ -3723,6 +3914,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DraftPreviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPreview"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    drafts_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftSearchInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description An error. */
@@ -4855,6 +5114,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    projects_search: {
+        parameters: {
+            query: {
+                /** @description Capitals are told from small letters. */
+                case?: boolean;
+                text: string;
+            };
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description An error. */
