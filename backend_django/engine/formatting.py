@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
-from threading import Lock
 
 from ruff import find_ruff_bin
 
 from .files import File, Tree
+from .memory import Memory
 from .problems import FaultError
+from .ruff_rules import rules
 from .workspace import materialise, workspace
 
 STYLE = "pyproject.toml"
@@ -25,35 +25,7 @@ REMEMBERED = 16 * 1024 * 1024
 TIMEOUT = 60
 SOME_NOT_PARSED = 2
 
-
-class _Memory:
-    """Formatted sources by their key, the longest unused forgotten first."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit, self._size, self._lock = limit, 0, Lock()
-        self._texts: OrderedDict[bytes, str] = OrderedDict()
-
-    def get(self, key: bytes) -> str | None:
-        with self._lock:
-            if key in self._texts:
-                self._texts.move_to_end(key)
-            return self._texts.get(key)
-
-    def put(self, key: bytes, text: str) -> None:
-        with self._lock:
-            if key not in self._texts:
-                self._size += len(text)
-            self._texts[key] = text
-            while self._size > self._limit:
-                self._size -= len(self._texts.popitem(last=False)[1])
-
-    def clear(self) -> None:
-        with self._lock:
-            self._texts.clear()
-            self._size = 0
-
-
-_memory = _Memory(REMEMBERED)
+_memory: Memory[str] = Memory(REMEMBERED)
 forget = _memory.clear
 
 
@@ -64,11 +36,12 @@ def formatted(tree: Tree) -> Tree:
     """
     style = tree[STYLE].data if STYLE in tree else b""
     python = [file for file in tree if file.path.endswith(".py")]
-    keys = {file.path: _key(file, style) for file in python}
+    known = rules(tree)
+    keys = {file.path: _key(file, known) for file in python}
     texts = {path: text for path, key in keys.items() if (text := _memory.get(key)) is not None}
     fresh = _ruff_formatted([f for f in python if f.path not in texts], style)
     for path, text in fresh.items():
-        _memory.put(keys[path], text)
+        _memory.put(keys[path], text, len(text))
     texts |= fresh
     return tree.map(lambda file: texts.get(file.path, file.content))
 

@@ -41,12 +41,14 @@ def test_a_file_that_does_not_parse_stays_for_verification_to_diagnose():
     assert tree["b.py"].text == "def (:"
 
 
-def test_memory_is_bounded():
-    memory = formatting._Memory(10)
-    for number in range(5):
-        memory.put(bytes([number]), "four")
-    assert memory.get(b"\x00") is None
-    assert memory.get(b"\x04") == "four"
+def test_a_project_of_another_name_has_the_same_style(monkeypatch):
+    def named(name: str) -> Tree:
+        about = f'[project]\nname = "{name}"\n[tool.ruff]\nline-length = 40\n'
+        return Tree([File("a.py", LONG, "t"), File("pyproject.toml", about, "t")])
+
+    first = text(named("one"))
+    monkeypatch.setattr(formatting, "find_ruff_bin", lambda: "/nonexistent")
+    assert text(named("two")) == first
 
 
 def test_modes_survive():

@@ -69,7 +69,7 @@ def verified(
         folder = place / "project"
         folder.mkdir()
         materialise(tree, folder)
-        with closing(_checks(folder, blueprint, names, tick)) as checks:
+        with closing(_checks(tree, folder, blueprint, names, tick)) as checks:
             for check in checks:
                 done.append(check)
                 tick()
@@ -80,10 +80,14 @@ def verified(
 
 
 def _checks(
-    folder: Path, blueprint: Blueprint, names: tuple[str, ...], tick: Callable[[], None]
+    tree: Tree,
+    folder: Path,
+    blueprint: Blueprint,
+    names: tuple[str, ...],
+    tick: Callable[[], None],
 ) -> Generator[Check, None, None]:
     tick()
-    yield lint(folder)
+    yield lint(tree, folder)
     yield from backend.in_memory(folder, blueprint, names, tick)
     if "migrate" in names:
         with postgres.server() as server, valkey.server() as redis:
