@@ -14,28 +14,32 @@ STATES = ("draft", "open", "closed")
 
 
 def rich(count: int, noun: str = "thing", modules: Iterable[str] = ()) -> Blueprint:
-    """Return a blueprint of ``count`` connected entities, ten to an app, each called a ``noun``."""
+    """Return a blueprint of ``count`` connected entities, ten to an app, each called a ``noun``.
+
+    Project and apps are named by it too: of two nouns no file that says something of the model is
+    the same, so that nothing remembered of one project helps with the next.
+    """
     sizes = [min(TO_AN_APP, count - first) for first in range(0, count, TO_AN_APP)]
     apps = [_app(noun, place * TO_AN_APP, size) for place, size in enumerate(sizes)]
-    described = {"project": {"name": f"Bench {count}"}, "apps": apps}
+    described = {"project": {"name": f"Bench {count} {noun}"}, "apps": apps}
     return Blueprint.model_validate(described | {"modules": {name: {} for name in modules}})
 
 
 def _app(noun: str, first: int, count: int) -> dict[str, Any]:
     return {
-        "name": _app_name(first),
+        "name": _app_name(noun, first),
         "enums": [{"name": "State", "values": [{"value": value} for value in STATES]}],
         "entities": [_entity(noun, number) for number in range(first, first + count)],
     }
 
 
-def _app_name(number: int) -> str:
+def _app_name(noun: str, number: int) -> str:
     first, second = divmod(number // TO_AN_APP, len(LETTERS))
-    return f"area_{LETTERS[first]}{LETTERS[second]}"
+    return f"{noun}_area_{LETTERS[first]}{LETTERS[second]}"
 
 
 def _reference(noun: str, number: int) -> str:
-    return f"{_app_name(number)}.{noun.title()}{number}"
+    return f"{_app_name(noun, number)}.{noun.title()}{number}"
 
 
 def _entity(noun: str, number: int) -> dict[str, Any]:
