@@ -16,10 +16,11 @@ from rest_framework.views import set_rollback
 
 from backend_django.utils import request_ids
 from backend_django.utils.refusals import Detail, RefusedError
+from backend_django.utils.stores import StoreAwayError
 
 logger = logging.getLogger(__name__)
 
-UNAVAILABLE = (OperationalError, InterfaceError, RedisError)
+UNAVAILABLE = (OperationalError, InterfaceError, RedisError, StoreAwayError)
 RETRY_SECONDS = 5
 
 CATEGORIES = {400: "input", 401: "authentication", 403: "permission", 404: "not_found"}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
@@ -20,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend_django import engine
+from backend_django.utils.stores import store
 
 
 class VersionInfoView(APIView):
@@ -93,6 +92,4 @@ def _broker() -> str:
 
 
 def _storage() -> str:
-    root = Path(settings.MEDIA_ROOT)
-    root.mkdir(parents=True, exist_ok=True)
-    return "ok" if shutil.disk_usage(root).free > settings.MIN_FREE_BYTES else "full"
+    return "ok" if store().has_room() else "full"

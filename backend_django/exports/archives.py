@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import cast
 
 from backend_django import engine
@@ -43,5 +42,4 @@ def download_of(export: RepositoryExport) -> Download:
 
 def sweep() -> int:
     """Delete archives that no export names and that are too old to be in the making."""
-    known: Iterable[str] = RepositoryExport.objects.values_list("archive_path", flat=True)
-    return storage.sweep(FOLDER, known)
+    return storage.sweep(FOLDER, RepositoryExport.objects.all(), "archive_path")

@@ -28,7 +28,10 @@ def sweep() -> dict[str, int]:
     """Make one pass; return how much of what was removed."""
     removed = {"idempotency keys": _old_keys(), "expired tokens": tokens_sweep()}
     for name, one in sorted(_sweeps.items()):
-        removed[name] = one()
+        try:
+            removed[name] = one()
+        except OSError:
+            logger.exception("the sweep of %s failed", name)
     logger.info("swept: %s", removed)
     return removed
 

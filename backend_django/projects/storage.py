@@ -1,29 +1,34 @@
-"""Archives on disk: written whole or not at all, and read back only if they are still the same."""
+"""Stored archives: written whole or not at all, and read back only if they are still the same."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import time
+import logging
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import timedelta
+from itertools import islice
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from backend_django import engine
 from backend_django.utils.refusals import GoneError
+from backend_django.utils.stores import store as files
 
 from .models import ProjectArtifact
 
+logger = logging.getLogger(__name__)
+
 FOLDER = "artifacts"
+BATCH = 500
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A file below MEDIA_ROOT."""
+    """A file of the store."""
 
     path: str
     size: int
@@ -35,27 +40,13 @@ def store(
 ) -> Stored:
     """Write ``content`` under a name of this attempt alone; OSError leaves nothing behind."""
     path = f"{folder}/{request_id}.{token}.{kind}"
-    target = _file(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if os.statvfs(target.parent).f_bavail * os.statvfs(target.parent).f_frsize < _wanted(content):
-        raise OSError(errno.ENOSPC, "too little room is left")
-    draft = target.with_suffix(".tmp")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.rename(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
+    files().put(path, content)
     return Stored(path, len(content), hashlib.sha256(content).hexdigest())
 
 
 def remove(path: str) -> None:
     """Delete a stored file; that it is gone already is fine."""
-    _file(path).unlink(missing_ok=True)
+    files().delete(path)
 
 
 def load(artifact: ProjectArtifact) -> bytes:
@@ -64,33 +55,38 @@ def load(artifact: ProjectArtifact) -> bytes:
 
 
 def read(path: str, sha256: str, *, again: str) -> bytes:
-    """Return what is stored at ``path``; GoneError if it is not there or has another hash."""
+    """Return what is stored at ``path``; GoneError if it is not there or has another hash.
+
+    Raises StoreAwayError when the store does not answer.
+    """
     try:
-        content = _file(path).read_bytes()
+        content = files().get(path)
     except FileNotFoundError as error:
+        logger.error("the stored archive %s is missing", path)  # noqa: TRY400 - the path says it all
         raise GoneError("artifact_missing", "The stored archive is missing.") from error
     if hashlib.sha256(content).hexdigest() != sha256:
+        logger.error("the stored archive %s is damaged", path)
         raise GoneError("integrity", f"The stored archive is damaged; {again}.")
     return content
 
 
 def sweep_orphans() -> int:
     """Delete files that no artifact names and that are too old to be in the making."""
-    return sweep(FOLDER, ProjectArtifact.objects.values_list("path", flat=True))
+    return sweep(FOLDER, ProjectArtifact.objects.all(), "path")
 
 
-def sweep(folder: str, known: Iterable[str]) -> int:
-    """Delete old files of ``folder`` but those ``known``, which is asked once they are listed."""
-    place = _file(folder)
-    if not place.is_dir():
-        return 0
-    oldest = time.time() - settings.ORPHAN_SECONDS
-    listed = sorted(place.iterdir())
-    kept = set(known)
+def sweep(folder: str, rows: QuerySet[Any], field: str) -> int:
+    """Delete old files of ``folder`` but those that ``field`` of a row names; return how many.
+
+    The rows are asked once the files are listed: what is stored meanwhile is young.
+    """
+    oldest = timezone.now() - timedelta(seconds=settings.ORPHAN_SECONDS)
+    old = (entry.path for entry in files().entries(folder) if entry.changed < oldest)
     removed = 0
-    for file in listed:
-        if f"{folder}/{file.name}" not in kept and file.stat().st_mtime < oldest:
-            file.unlink(missing_ok=True)
+    while paths := list(islice(old, BATCH)):
+        named = rows.filter(**{f"{field}__in": paths}).values_list(field, flat=True)
+        for path in sorted({*paths}.difference(named)):
+            remove(path)
             removed += 1
     return removed
 
@@ -98,19 +94,3 @@ def sweep(folder: str, known: Iterable[str]) -> int:
 def sweep_workspaces() -> int:
     """Delete what killed workers left of their work in memory or on disk."""
     return engine.sweep_workspaces(settings.ORPHAN_SECONDS)
-
-
-def _wanted(content: bytes) -> int:
-    return len(content) + int(settings.MIN_FREE_BYTES)
-
-
-def _file(path: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / path
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

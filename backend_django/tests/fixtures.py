@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -147,3 +148,26 @@ def make_request(alice: User, probe: Probe) -> Callable[..., ProcessingRequest]:
         return row
 
     return make
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of a local S3 server."""
+    from backend_django.utils.tests import buckets
+
+    with buckets.serving() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def levers(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Any:
+    """Run the test on both kinds of store; return what breaks the stored files."""
+    from backend_django.utils.tests import buckets
+
+    if request.param == "folder":
+        settings.MEDIA_ROOT = tmp_path
+        return buckets.FolderLevers()
+    endpoint = request.getfixturevalue("s3")
+    place = (endpoint, buckets.new_bucket(endpoint), "some/prefix")
+    settings.STORAGES = {**settings.STORAGES, "default": buckets.options(*place)}
+    return buckets.BucketLevers(*place)

@@ -231,8 +231,21 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BACKEND / "staticfiles")))
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BACKEND / "media")))
 MEDIA_URL = "/media/"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+# stored files: a folder, or a bucket of S3 where one is named
+S3_BUCKET = env("S3_BUCKET", default="")
+S3_OPTIONS: dict[str, Any] = {
+    "bucket_name": S3_BUCKET,
+    "endpoint_url": env("S3_ENDPOINT_URL", default="") or None,
+    "region_name": env("S3_REGION", default="us-east-1"),
+    "access_key": env("S3_ACCESS_KEY_ID", default="") or None,
+    "secret_key": env("S3_SECRET_ACCESS_KEY", default="") or None,
+    "location": env("S3_PREFIX", default="").strip("/"),
+    "addressing_style": env("S3_ADDRESSING_STYLE", default="auto"),
+}
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "backend_django.utils.buckets.ObjectStore", "OPTIONS": S3_OPTIONS}
+    if S3_BUCKET
+    else {"BACKEND": "backend_django.utils.stores.FolderStore"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # the build stands at the root, beside index.html; its names carry a hash of the content
