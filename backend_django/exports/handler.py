@@ -12,6 +12,8 @@ from backend_django.processing.handlers import Failure, Handler, Work, WorkFaile
 from backend_django.processing.models import ProcessingRequest
 from backend_django.processing.states import TERMINAL, Status
 from backend_django.projects import storage
+from backend_django.users import audit
+from backend_django.users.models import Action
 from backend_django.utils.refusals import RefusedError
 
 from . import archives, credentials, repositories, undoing
@@ -56,6 +58,7 @@ class ExportHandler(Handler):
             **values, completed_at=request.finished_at, updated_at=timezone.now()
         )
         credentials.forget(request.pk)
+        audit.record(Action.EXPORT_MADE, subject=request.owner, what=("export", request.pk))
 
     def moved(self, request: ProcessingRequest, failure: Failure | None) -> None:
         values: dict[str, Any] = {"status": STATUS[Status(request.status)]}

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
-from backend_django.users.tokens import tokens_sweep
+from backend_django.users import sweeping
 
 from .models import IdempotencyKey
 
@@ -26,7 +26,7 @@ def register(name: str, sweep: Sweep) -> None:
 
 def sweep() -> dict[str, int]:
     """Make one pass; return how much of what was removed."""
-    removed = {"idempotency keys": _old_keys(), "expired tokens": tokens_sweep()}
+    removed = {"idempotency keys": _old_keys(), "expired tokens": sweeping.sweep()}
     for name, one in sorted(_sweeps.items()):
         try:
             removed[name] = one()

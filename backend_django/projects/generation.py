@@ -15,6 +15,8 @@ from backend_django import engine
 from backend_django.processing.handlers import Failure, Handler, Work, WorkFailedError
 from backend_django.processing.models import ProcessingRequest
 from backend_django.processing.states import Status
+from backend_django.users import audit
+from backend_django.users.models import Action
 
 from . import storage
 from .file_types import file_type
@@ -84,6 +86,9 @@ class GenerateHandler(Handler):
         version.completed_at = request.finished_at
         version.save()
         version.project.save(update_fields=["updated_at"])
+        audit.record(
+            Action.VERSION_GENERATED, subject=request.owner, what=("version", version.pk)
+        )
 
     def moved(self, request: ProcessingRequest, failure: Failure | None) -> None:
         values: dict[str, Any] = {"status": STATUS[Status(request.status)]}

@@ -17,7 +17,8 @@ from backend_django import engine
 from backend_django.processing.models import ProcessingRequest
 from backend_django.processing.services import key_lookup, key_save, owner_lock, request_create
 from backend_django.processing.states import Status
-from backend_django.users.models import User
+from backend_django.users import audit
+from backend_django.users.models import Action, User
 from backend_django.utils.refusals import ConflictError, NotFoundError
 
 from . import storage
@@ -175,6 +176,7 @@ def project_delete(*, owner: User, project_id: uuid.UUID) -> None:
         transaction.on_commit(partial(storage.remove, path), robust=True)
     requests.delete()
     project.delete()
+    audit.record(Action.PROJECT_DELETED, subject=owner, what=("project", project_id))
 
 
 def _version_save(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from rest_framework.authtoken.models import Token
 
 from backend_django.processing import events
 from backend_django.tests.sockets import running
+from backend_django.users.sessions import session_begin
 
 
 @pytest.fixture(scope="session")
@@ -42,4 +42,4 @@ def row(make_request):
 
 @pytest.fixture
 def key(alice):
-    return Token.objects.create(user=alice).key
+    return session_begin(user=alice).key

@@ -62,15 +62,15 @@ def charlie(make_user: Callable[..., User]) -> User:
 
 @pytest.fixture
 def client_of() -> Callable[[User | None], APIClient]:
-    """Return a client that sends the token of a user, or none."""
-    from rest_framework.authtoken.models import Token
+    """Return a client that sends the key of a user's session, or none."""
     from rest_framework.test import APIClient
+
+    from backend_django.users.sessions import session_begin
 
     def make(user: User | None) -> APIClient:
         client = APIClient(raise_request_exception=False)
         if user is not None:
-            token, _ = Token.objects.get_or_create(user=user)
-            client.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
+            client.credentials(HTTP_AUTHORIZATION=f"Token {session_begin(user=user).key}")
         return client
 
     return make

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db.models.functions import Now
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 
 from backend_django.drafts.models import Draft, Share
 from backend_django.exports.models import RepositoryExport
 from backend_django.jobs.models import KIND, App, Job
 from backend_django.projects.models import GeneratedProject, Project
+from backend_django.users.models import ApiToken, Session
 
 METHODS = ("get", "put", "patch", "delete", "post")  # to post may sign out: it comes last
 OPEN, SIGNED_IN, OWN = "open", "signed in", "own"
 JOB = uuid.UUID(int=7)
 SHARE = uuid.UUID(int=8)
+KEY = uuid.UUID(int=9)
 TITLE = {"name": "title", "type": "char", "required": True}
 DRAFT = {
     "project": {"name": "Shop"},
@@ -35,6 +37,12 @@ ROUTES = {
     "api/v1/auth/jwt/verify/": (OPEN, {"post"}),
     "api/v1/auth/jwt/blacklist/": (OPEN, {"post"}),
     "api/v1/auth/ticket/": (SIGNED_IN, {"post"}),
+    "api/v1/auth/events/": (SIGNED_IN, {"get"}),
+    "api/v1/auth/sessions/": (SIGNED_IN, {"get"}),
+    "api/v1/auth/sessions/end-others/": (SIGNED_IN, {"post"}),
+    "api/v1/auth/sessions/<uuid:session_id>/": (OWN, {"delete"}),
+    "api/v1/auth/tokens/": (SIGNED_IN, {"get", "post"}),
+    "api/v1/auth/tokens/<uuid:token_id>/": (OWN, {"delete"}),
     "api/v1/auth/user/": (SIGNED_IN, {"get", "put", "patch"}),
     "api/v1/auth/password/change/": (SIGNED_IN, {"post"}),
     "api/v1/auth/password/reset/": (OPEN, {"post"}),
@@ -119,12 +127,21 @@ def version(make_request, alice):
     Share.objects.create(pk=SHARE, draft=draft, token_sha256="0" * 64)
     version = GeneratedProject.objects.create(pk=request.pk, project=project, request=request)
     values = {"generated_project": version, "request": request, "export_type": "zip"}
+    keys_of(alice)
     RepositoryExport.objects.create(pk=request.pk, **values)
     return version
 
 
 def job_of(owner):
     """Make a completed job with an app that was discarded."""
+def keys_of(owner):
+    """Make a session and an API token."""
+    values = {"pk": KEY, "user": owner, "key_sha256": "0" * 64}
+    Session.objects.create(**values)
+    later = timezone.now() + timedelta(days=1)
+    ApiToken.objects.create(**values, name="ci", scopes=["read"], expires_at=later)
+
+
     ended = {"status": "completed", "progress": 100, "finished_at": Now(), "deadline_at": Now()}
     payload = {"prompt": "A shop", "name": "", "project": None, "retry_of": None}
     Job.objects.create(pk=JOB, owner=owner, kind=KIND, payload=payload, **ended)
@@ -147,7 +164,7 @@ def job_of(owner):
 @pytest.fixture
 def callers(client_of, alice, charlie, make_user):
     revoked = client_of(make_user("dora@example.com"))
-    Token.objects.filter(user__email="dora@example.com").delete()
+    Session.objects.filter(user__email="dora@example.com").delete()
     return {
         "owner": client_of(alice),
         "other": client_of(charlie),
@@ -170,6 +187,8 @@ def address(route: str, version: GeneratedProject) -> str:
         ("<uuid:share_id>", SHARE),
         ("<uuid:job_id>", JOB),
         ("<uuid:app_id>", JOB),
+        ("<uuid:session_id>", KEY),
+        ("<uuid:token_id>", KEY),
     ):
         path = path.replace(name, str(value))
     return path
@@ -218,7 +237,7 @@ def test_what_is_not_mine_answers_like_what_does_not_exist(stranger, version):
             call = getattr(stranger, method)
             mine = call(address(route, version))
             other = address(route, version)
-            for value in (version.pk, version.project_id, JOB, SHARE):
+            for value in (version.pk, version.project_id, JOB, SHARE, KEY):
                 other = other.replace(str(value), str(uuid.uuid4()))
             none = call(other)
             bodies = [r.json()["error"] | {"request_id": ""} for r in (mine, none)]

@@ -7,12 +7,12 @@ import sys
 
 import pytest
 from django.db import connection
-from rest_framework.authtoken.models import Token
 
 from backend_django.processing.models import ProcessingRequest
 from backend_django.projects.models import ProjectArtifact
 from backend_django.tests.service import running
 from backend_django.users.models import User
+from backend_django.users.sessions import session_begin
 from dev.run import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def started(tmp_path_factory, django_db_setup, django_db_blocker):
         name = connection.settings_dict
         database = f"postgres://{name['USER']}@{name['HOST']}:{name['PORT']}/{name['NAME']}"
         user = User.objects.create_user("faults@example.com")
-        key = Token.objects.create(user=user).key
+        key = session_begin(user=user).key
         with running(tmp_path_factory.mktemp("service"), database, key) as service:
             yield service
         user.delete()

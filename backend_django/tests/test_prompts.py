@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from rest_framework.authtoken.models import Token
 
 from backend_django.jobs.models import App
 from backend_django.jobs.tests.conftest import HOSTILE, PROMPT
 from backend_django.jobs.tests.test_hostile import alive
 from backend_django.tests.service import running
 from backend_django.users.models import User
+from backend_django.users.sessions import session_begin
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def started(tmp_path_factory, django_db_setup, django_db_blocker):
         name = connection.settings_dict
         database = f"postgres://{name['USER']}@{name['HOST']}:{name['PORT']}/{name['NAME']}"
         user = User.objects.create_user("prompts@example.com")
-        key = Token.objects.create(user=user).key
+        key = session_begin(user=user).key
         with running(folder, database, key, **more) as service:
             service.gate = folder / "orchestrator"
             yield service

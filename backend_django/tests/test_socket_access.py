@@ -11,12 +11,12 @@ from datetime import timedelta
 
 import pytest
 import redis
-from rest_framework.authtoken.models import Token
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 from websockets.exceptions import InvalidStatus
 
 from backend_django.processing.models import ProcessingRequest
 from backend_django.tests.sockets import PROTOCOL, jwt
+from backend_django.users.sessions import session_begin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,7 +62,7 @@ def test_a_ticket_opens_one_socket_to_one_request(server, row, make_request, key
 
 
 def test_a_ticket_is_given_to_the_owner_alone(server, row, bob):
-    key = Token.objects.create(user=bob).key
+    key = session_begin(user=bob).key
     answers = [
         server.post("auth/ticket/", {"request": str(one)}, f"Token {key}")
         for one in (row.pk, uuid.uuid4())

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from time import time
 
 from django.utils.crypto import constant_time_compare
-from rest_framework.authtoken.models import Token
 from rest_framework_simplejwt.exceptions import AuthenticationFailed, TokenError
 from rest_framework_simplejwt.tokens import AccessToken
 
-from . import tokens
-from .models import User
+from . import api_tokens, sessions, tokens
+from .models import ApiToken, Session, User
 
 
 @dataclass(frozen=True)
 class Grant:
     """Holds while the user is active, the password stays, and what it stands on is valid.
 
-    ``token_sha256`` is of the user's token, "" where it stands on a JSON Web Token; that one ends
-    at ``expires_at`` (seconds since 1970), 0 meaning never.
+    ``token_sha256`` is of the key of a session or an API token, "" where it stands on a JSON Web
+    Token; that one ends at ``expires_at`` (seconds since 1970), 0 meaning never.
     """
 
     user_id: int
@@ -30,12 +28,12 @@ class Grant:
 
 
 def grant_of(user: User, auth: object) -> Grant:
-    """Return what a request was let in by: ``auth`` is a Token or an AccessToken."""
+    """Return what a request was let in by: ``auth`` is a Session, an ApiToken or an AccessToken."""
     seal = user.get_session_auth_hash()
     if isinstance(auth, AccessToken):
         return Grant(user.pk, seal, expires_at=int(auth["exp"]))
-    if isinstance(auth, Token):
-        return Grant(user.pk, seal, token_sha256=_sha256(auth.key))
+    if isinstance(auth, Session | ApiToken):
+        return Grant(user.pk, seal, token_sha256=auth.key_sha256)
     raise TypeError(f"nobody signs in by {type(auth).__name__}")
 
 
@@ -57,9 +55,7 @@ def holds(grant: Grant) -> bool:
         return False
     if not grant.token_sha256:
         return True
-    keys = Token.objects.filter(user=user).values_list("key", flat=True)
-    return any(constant_time_compare(_sha256(key), grant.token_sha256) for key in keys)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    with_key = {"user": user, "key_sha256": grant.token_sha256}
+    return sessions.good().filter(**with_key).exists() or (
+        api_tokens.good().filter(**with_key).exists()
+    )

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models.functions import Now
 from rest_framework_simplejwt.authentication import JWTAuthentication
-from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
+from rest_framework_simplejwt.token_blacklist.models import (
+    BlacklistedToken,
+    OutstandingToken,
+)
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
 
 from .models import User
@@ -48,6 +51,17 @@ def pair_end(*, refresh: str) -> None:
     token = RefreshToken(refresh)  # type: ignore[arg-type]  # as above
     _holder(token)
     token.blacklist()
+
+
+def pairs_end(*, user: User) -> int:
+    """Make every refresh token of a user worthless; return how many were not yet."""
+    open_ = OutstandingToken.objects.filter(
+        user=user, expires_at__gt=Now(), blacklistedtoken__isnull=True
+    )
+    ended = BlacklistedToken.objects.bulk_create(
+        [BlacklistedToken(token=token) for token in open_], ignore_conflicts=True
+    )
+    return len(ended)
 
 
 def access_check(*, access: str) -> tuple[User, AccessToken]:

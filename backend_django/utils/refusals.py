@@ -39,6 +39,12 @@ class InvalidError(RefusedError):
     status = 422
 
 
+class ForbiddenError(RefusedError):
+    """Who is calling may not do this, whatever it is done to."""
+
+    status, category = 403, "permission"
+
+
 class NotFoundError(RefusedError):
     """There is no such thing, or it is somebody else's: the answer is the same."""
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "backend_django.api.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "backend_django.users.middleware.AddressMiddleware",
     "backend_django.api.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend_django.api.middleware.OptionalSlashMiddleware",
@@ -157,6 +158,9 @@ REST_AUTH = {
     "SESSION_LOGIN": False,
     "OLD_PASSWORD_FIELD_ENABLED": True,
     "LOGIN_SERIALIZER": "backend_django.users.api.serializers.LoginSerializer",
+    "TOKEN_MODEL": "backend_django.users.models.Session",
+    "TOKEN_CREATOR": "backend_django.users.sessions.for_dj_rest_auth",
+    "TOKEN_SERIALIZER": "backend_django.users.api.serializers.KeySerializer",
     "REGISTER_SERIALIZER": "backend_django.users.api.serializers.RegisterSerializer",
     "USER_DETAILS_SERIALIZER": "backend_django.users.api.serializers.UserSerializer",
     "PASSWORD_RESET_SERIALIZER": "backend_django.users.api.serializers.PasswordResetSerializer",
@@ -167,6 +171,10 @@ SIMPLE_JWT = {
     "CHECK_REVOKE_TOKEN": True,  # a new password ends every token
 }
 LOGIN_RATE_PER_ACCOUNT = env("LOGIN_RATE_PER_ACCOUNT", default="5/min")
+SESSION_DAYS = env.int("SESSION_DAYS", default=30)
+API_TOKEN_DAYS = env.int("API_TOKEN_DAYS", default=90)
+MAX_API_TOKEN_DAYS = env.int("MAX_API_TOKEN_DAYS", default=365)
+MAX_API_TOKENS = env.int("MAX_API_TOKENS", default=20)
 LOGIN_RATE_PER_ADDRESS = env("LOGIN_RATE_PER_ADDRESS", default="20/min")
 ACCOUNT_RATE_PER_ADDRESS = env("ACCOUNT_RATE_PER_ADDRESS", default="20/hour")
 EMAIL_CONFIG: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
@@ -180,7 +188,7 @@ REST_FRAMEWORK = {
         "backend_django.users.api.authentication.TokenAuthentication",
         "rest_framework_simplejwt.authentication.JWTAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["backend_django.users.api.permissions.SignedIn"],
     "DEFAULT_PARSER_CLASSES": ["backend_django.utils.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "backend_django.api.pagination.Pages",

@@ -7,10 +7,10 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
-from rest_framework.authtoken.models import Token
 
 from backend_django.processing.sockets.messages import Story
 from backend_django.users.grants import grant_of
+from backend_django.users.models import Session
 
 from .conftest import APPS
 
@@ -20,7 +20,7 @@ def told(api, alice):
     """Return a function that says everything a new socket would say of a job, and how it ends."""
 
     def listen(job_id):
-        grant = grant_of(alice, Token.objects.get(user=alice))
+        grant = grant_of(alice, Session.objects.get(user=alice))
         return Story(grant, uuid.UUID(job_id)).begin()
 
     return listen

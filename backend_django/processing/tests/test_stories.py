@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from rest_framework.authtoken.models import Token
 
 from backend_django.processing import leases
 from backend_django.processing.sockets import messages
 from backend_django.users.grants import grant_of
+from backend_django.users.sessions import session_begin
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def app(monkeypatch):
 
 @pytest.fixture
 def story(alice, make_request):
-    token = Token.objects.create(user=alice)
-    return messages.Story(grant_of(alice, token), make_request().pk)
+    return messages.Story(grant_of(alice, session_begin(user=alice)), make_request().pk)
 
 
 def types(told):

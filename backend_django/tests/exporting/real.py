@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from rest_framework.authtoken.models import Token
 
 from backend_django.forges.tests.local_forge import LocalForge
 from backend_django.tests.service import MODEL, PATIENCE, Service, running
 from backend_django.users.models import User
+from backend_django.users.sessions import session_begin
 
 SETTINGS = "backend_django.tests.exporting.gated_settings"
 
@@ -90,7 +90,7 @@ def exporting(folder: Path, token: str, **more: str) -> Iterator[Exports]:
     gates = folder / "gates"
     gates.mkdir()
     user = User.objects.create_user(f"{folder.name}@example.com")
-    key = Token.objects.create(user=user).key
+    key = session_begin(user=user).key
     with LocalForge() as forge:
         forge.account(token)
         environment = {

@@ -15,8 +15,11 @@ from rest_framework.views import APIView
 from rest_framework_simplejwt.exceptions import InvalidToken, TokenError
 
 from backend_django.users import tokens
+from backend_django.users.audit import record
+from backend_django.users.models import Action
 
 from .authentication import CHALLENGE
+from .password_view import PasswordView
 from .serializers import LoginSerializer
 from .throttles import JwtByAddress, LoginByAccount, LoginByAddress
 
@@ -61,7 +64,7 @@ class JwtView(APIView):
         )
 
 
-class JwtCreateView(JwtView):
+class JwtCreateView(PasswordView, JwtView):
     """Exchange an e-mail address and a password for a pair of tokens."""
 
     throttle_classes = [LoginByAccount, LoginByAddress]
@@ -74,7 +77,9 @@ class JwtCreateView(JwtView):
     def post(self, request: Request) -> Response:
         login = LoginSerializer(data=request.data, context={"request": request, "view": self})
         login.is_valid(raise_exception=True)
-        return Response(asdict(tokens.pair_create(user=login.validated_data["user"])))
+        user = login.validated_data["user"]
+        record(Action.LOGIN, subject=user, what=("jwt", ""))
+        return Response(asdict(tokens.pair_create(user=user)))
 
 
 class JwtRefreshView(JwtView):

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework import serializers
 
-from backend_django.users.models import User
+from backend_django.users.models import Role, User
 
 
 class LoginSerializer(BaseLoginSerializer):  # type: ignore[misc]  # dj-rest-auth has no types
@@ -54,8 +54,14 @@ class SaidSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
+class KeySerializer(serializers.Serializer[Any]):
+    """The key of a new session, for the header ``Authorization: Token``; it is told this once."""
+
+    key = serializers.CharField()
+
+
 class RegisteredSerializer(serializers.Serializer[Any]):
-    """A token, or a sentence where the address must be verified first."""
+    """A key, or a sentence where the address must be verified first."""
 
     key = serializers.CharField(required=False)
     detail = serializers.CharField(required=False)
@@ -64,9 +70,11 @@ class RegisteredSerializer(serializers.Serializer[Any]):
 class UserSerializer(serializers.ModelSerializer[User]):
     """The account of the caller."""
 
+    role = serializers.ChoiceField(choices=Role.choices, read_only=True)
+
     class Meta:
         model = User
-        fields = ["id", "email", "name", "is_staff", "date_joined"]
+        fields = ["id", "email", "name", "role", "is_staff", "date_joined"]
         read_only_fields = ["id", "email", "is_staff", "date_joined"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import jwt_views, views
+from . import event_views, jwt_views, session_views, token_views, views
 
 urlpatterns = [
     path("login/", views.LoginView.as_view(), name="rest_login"),
@@ -13,6 +13,20 @@ urlpatterns = [
     path("jwt/refresh/", jwt_views.JwtRefreshView.as_view(), name="jwt_refresh"),
     path("jwt/verify/", jwt_views.JwtVerifyView.as_view(), name="jwt_verify"),
     path("jwt/blacklist/", jwt_views.JwtBlacklistView.as_view(), name="jwt_blacklist"),
+    path("events/", event_views.EventsView.as_view(), name="account-events"),
+    path("sessions/", session_views.SessionsView.as_view(), name="account-sessions"),
+    path(
+        "sessions/end-others/",
+        session_views.OtherSessionsView.as_view(),
+        name="account-sessions-end",
+    ),
+    path(
+        "sessions/<uuid:session_id>/",
+        session_views.SessionView.as_view(),
+        name="account-session",
+    ),
+    path("tokens/", token_views.TokensView.as_view(), name="account-tokens"),
+    path("tokens/<uuid:token_id>/", token_views.TokenView.as_view(), name="account-token"),
     path("user/", views.AccountView.as_view(), name="rest_user_details"),
     path("password/change/", views.PasswordChangeView.as_view(), name="rest_password_change"),
     path("password/reset/", views.PasswordResetView.as_view(), name="rest_password_reset"),

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
+from backend_django.users.sessions import session_begin
 from backend_django.users.tokens import tokens_sweep
 
 PASSWORD = "S3cure-pass-xyz"
@@ -160,7 +160,7 @@ def test_an_expired_token_is_refused(alice, anyone):
 
 
 def test_tokens_and_keys_live_side_by_side(alice, anyone, pair):
-    key = Token.objects.create(user=alice).key
+    key = session_begin(user=alice).key
     assert anyone.get(f"{AUTH}/user/", HTTP_AUTHORIZATION=f"Token {key}").status_code == 200
     assert me(anyone, pair["access"]).status_code == 200
 
