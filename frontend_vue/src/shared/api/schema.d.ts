@@ -86,6 +86,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What concerns the caller's account, and what they did, the latest first. */
+        get: operations["auth_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/jwt/blacklist/": {
         parameters: {
             query?: never;
@@ -163,7 +180,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Exchange an e-mail address and a password for a token. */
+        /** @description Exchange an e-mail address and a password for the key of a new session. */
         post: operations["auth_login"];
         delete?: never;
         options?: never;
@@ -180,7 +197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make the caller's token worthless. */
+        /** @description End the session of the caller. */
         post: operations["auth_logout"];
         delete?: never;
         options?: never;
@@ -197,7 +214,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Choose a new password, knowing the old one. The answer has the token that is valid now. */
+        /** @description Choose a new password, knowing the old one. The answer has the key that is valid now. */
         post: operations["auth_password_change_create"];
         delete?: never;
         options?: never;
@@ -231,7 +248,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Choose a new password with the link. Every token given out before is worthless then. */
+        /** @description Choose a new password with the link. Nobody is signed in then, and no token is good. */
         post: operations["auth_password_reset_confirm_create"];
         delete?: never;
         options?: never;
@@ -290,6 +307,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where the caller is signed in, the last used first. */
+        get: operations["auth_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{session_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Sign out at one place, here too. */
+        delete: operations["auth_session_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/end-others/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sign out everywhere but here; JSON Web Tokens cannot be renewed then. */
+        post: operations["auth_sessions_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/ticket/": {
         parameters: {
             query?: never;
@@ -302,6 +370,41 @@ export interface paths {
         /** @description Give the caller a ticket for one socket to one request. */
         post: operations["auth_ticket"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The API tokens of the caller, the newest first; and a new one. */
+        get: operations["auth_tokens"];
+        put?: never;
+        /** @description The API tokens of the caller, the newest first; and a new one. */
+        post: operations["auth_token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/{token_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Revoke an API token. */
+        delete: operations["auth_token_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1164,6 +1267,31 @@ export interface components {
             token: string;
         };
         /**
+         * @description * `registered` - Account made
+         *     * `login` - Signed in
+         *     * `login_failed` - Sign-in refused
+         *     * `logout` - Signed out
+         *     * `session_ended` - Signed out elsewhere
+         *     * `password_changed` - Password changed
+         *     * `password_reset` - Password reset by e-mail
+         *     * `token_made` - API token made
+         *     * `token_revoked` - API token revoked
+         *     * `two_factor_on` - Two-factor switched on
+         *     * `two_factor_off` - Two-factor switched off
+         *     * `recovery_codes_made` - Recovery codes made
+         *     * `recovery_code_used` - Recovery code used
+         *     * `project_deleted` - Project deleted
+         *     * `version_generated` - Version generated
+         *     * `export_made` - Export made
+         *     * `role_changed` - Role changed
+         *     * `account_disabled` - Account disabled
+         *     * `account_enabled` - Account enabled
+         *     * `account_exported` - Account exported
+         *     * `account_deleted` - Account deleted
+         * @enum {string}
+         */
+        ActionEnum: "registered" | "login" | "login_failed" | "logout" | "session_ended" | "password_changed" | "password_reset" | "token_made" | "token_revoked" | "two_factor_on" | "two_factor_off" | "recovery_codes_made" | "recovery_code_used" | "project_deleted" | "version_generated" | "export_made" | "role_changed" | "account_disabled" | "account_enabled" | "account_exported" | "account_deleted";
+        /**
          * @description * `cancel` - cancel
          *     * `download` - download
          *     * `retry` - retry
@@ -1171,6 +1299,22 @@ export interface components {
          * @enum {string}
          */
         ActionsEnum: "cancel" | "download" | "retry" | "undo";
+        /** @description ``key_hint`` is how the token begins; ``last_used_at`` is right to the minute. */
+        ApiToken: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            scopes: components["schemas"]["ScopesEnum"][];
+            /** @description How it begins. */
+            readonly key_hint: string;
+            readonly expired: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+        };
         /** @description An app with its artifact. */
         App: {
             /** Format: uuid */
@@ -1270,6 +1414,13 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description * `me` - me
+         *     * `administrator` - administrator
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        ByEnum: "me" | "administrator" | "unknown";
         /** @description What became of one entity, enum, role or module; "kept": in the draft alone. */
         Change: {
             kind: components["schemas"]["ChangeKindEnum"];
@@ -1565,6 +1716,10 @@ export interface components {
             turn_on?: string[];
             turn_off?: string[];
         };
+        /** @description ``ended`` counts sessions and pairs of JSON Web Tokens. */
+        Ended: {
+            ended: number;
+        };
         /** @description What every refusal looks like. */
         Error: {
             error: components["schemas"]["ErrorBody"];
@@ -1576,6 +1731,24 @@ export interface components {
             retryable: boolean;
             details: components["schemas"]["Detail"][];
             request_id: string;
+        };
+        /**
+         * @description ``by``: ``me``, an ``administrator``, or ``unknown``, as when a sign-in was refused.
+         *
+         *     ``address`` is empty where somebody else did it and is known.
+         */
+        Event: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly action: components["schemas"]["ActionEnum"];
+            readonly by: components["schemas"]["ByEnum"];
+            readonly object_kind: string;
+            readonly object_id: string;
+            readonly detail: unknown;
+            readonly address: string;
+            readonly request_id: string;
         };
         /** @description One export. ``actions`` names the calls that would be accepted now. */
         Export: {
@@ -1999,6 +2172,10 @@ export interface components {
             /** Format: date-time */
             finished_at: string | null;
         };
+        /** @description The key of a new session, for the header ``Authorization: Token``; it is told this once. */
+        Key: {
+            key: string;
+        };
         /**
          * @description * `info` - Info
          *     * `warning` - Warning
@@ -2040,6 +2217,23 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description ``token`` is told this once. */
+        NewApiToken: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            scopes: components["schemas"]["ScopesEnum"][];
+            /** @description How it begins. */
+            readonly key_hint: string;
+            readonly expired: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            readonly token: string;
+        };
         /** @description A link. ``token`` and ``url`` are told now and never again. */
         NewShare: {
             /** Format: uuid */
@@ -2067,6 +2261,21 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "added" | "changed" | "same" | "kept" | "skipped";
+        PaginatedApiTokenList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["ApiToken"][];
+        };
         PaginatedAppEntryList: {
             /** @example 123 */
             count: number;
@@ -2081,6 +2290,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["AppEntry"][];
+        };
+        PaginatedEventList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["Event"][];
         };
         PaginatedExportList: {
             /** @example 123 */
@@ -2126,6 +2350,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Project"][];
+        };
+        PaginatedSessionList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["Session"][];
         };
         PaginatedShareList: {
             /** @example 123 */
@@ -2371,7 +2610,7 @@ export interface components {
             password2: string;
             name?: string;
         };
-        /** @description A token, or a sentence where the address must be verified first. */
+        /** @description A key, or a sentence where the address must be verified first. */
         Registered: {
             key?: string;
             detail?: string;
@@ -2422,6 +2661,12 @@ export interface components {
          * @enum {string}
          */
         RiskEnum: "none" | "check" | "loss";
+        /**
+         * @description * `member` - Member
+         *     * `administrator` - Administrator
+         * @enum {string}
+         */
+        RoleEnum: "member" | "administrator";
         /** @description A sentence. */
         Said: {
             detail: string;
@@ -2436,6 +2681,26 @@ export interface components {
             readonly entity_count: number;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /**
+         * @description * `read` - Read models, projects and runs, download, and check models
+         *     * `write` - Create, change, generate and delete
+         *     * `export` - Export versions, to repositories too
+         * @enum {string}
+         */
+        ScopesEnum: "read" | "write" | "export";
+        /** @description ``device`` is said by the browser itself; ``last_used_at`` is right to the minute. */
+        Session: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly device: string;
+            readonly address: string | null;
+            /** @description Whether this call is made in it. */
+            readonly current: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string;
         };
         /**
          * @description * `error` - error
@@ -2467,6 +2732,8 @@ export interface components {
             blueprint: {
                 [key: string]: unknown;
             };
+            /** @description The model in our own notation; empty where this version cannot read it. */
+            text: string;
             layout: {
                 [key: string]: components["schemas"]["Place"];
             };
@@ -2565,9 +2832,11 @@ export interface components {
              */
             request: string;
         };
-        /** @description Serializer for Token model. */
-        Token: {
-            key: string;
+        /** @description Without ``expires_in_days`` it is good for 90 days, or what the deployment has set. */
+        TokenInputRequest: {
+            name: string;
+            scopes: components["schemas"]["ScopesEnum"][];
+            expires_in_days?: number | null;
         };
         TokenRequest: {
             /** @description What follows # in the link. */
@@ -2617,7 +2886,11 @@ export interface components {
             /** Format: email */
             readonly email: string;
             name?: string;
-            /** @description May enter the admin pages. */
+            readonly role: components["schemas"]["RoleEnum"];
+            /**
+             * Administrator
+             * @description May enter the admin pages.
+             */
             readonly is_staff: boolean;
             /** Format: date-time */
             readonly date_joined: string;
@@ -2880,6 +3153,39 @@ export interface operations {
             };
         };
     };
+    auth_events: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedEventList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     auth_jwt_blacklist: {
         parameters: {
             query?: never;
@@ -3024,7 +3330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Token"];
+                    "application/json": components["schemas"]["Key"];
                 };
             };
             /** @description An error. */
@@ -3084,7 +3390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Token"];
+                    "application/json": components["schemas"]["Key"];
                 };
             };
             /** @description An error. */
@@ -3258,6 +3564,96 @@ export interface operations {
             };
         };
     };
+    auth_sessions: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSessionList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_sessions_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     auth_ticket: {
         parameters: {
             query?: never;
@@ -3278,6 +3674,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Ticket"];
                 };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_tokens: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedApiTokenList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_token_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_token_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error. */
             default: {
