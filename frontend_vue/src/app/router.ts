@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/runs/:id', name: 'run', props: true, component: () => import('./pages/Run.page.vue') },
   workspace,
   settings,
+  { path: '/s', name: 'shared', meta: { open: true }, component: () => import('./pages/Shared.page.vue') },
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFound.page.vue') },
 ]
 

@@ -8,3 +8,5 @@ export { default as ViewSwitch } from './ViewSwitch.vue'
 
 /** Fetched when somebody leaves the text. */
 export const ModelStudio = defineAsyncComponent(() => import('./ModelStudio.vue'))
+/** Fetched where a model is only looked at. */
+export const ModelPicture = defineAsyncComponent(() => import('./ModelPicture.vue'))
