@@ -106,7 +106,7 @@ def gunicorn(env: Mapping[str, str], port: int) -> Process:
         *("--workers", "1", "--threads", "8"),
         *("--bind", f"{HOST}:{port}", "--no-control-socket"),
     )
-    return Process("web", command, serves(f"http://{HOST}:{port}/health/ready"), env)
+    return Process("web", command, serves(f"http://{HOST}:{port}/health/live"), env)
 
 
 def daphne(env: Mapping[str, str], port: int) -> Process:
@@ -127,11 +127,15 @@ def celery(name: str, env: Mapping[str, str], *arguments: str) -> Process:
 
 
 def background(env: Mapping[str, str], flower_port: int, basic_auth: str) -> list[Process]:
-    """Return the worker, beat, and Flower behind ``basic_auth`` (``user:password``)."""
+    """Return the worker, beat, and Flower behind ``basic_auth`` (``user:password``).
+
+    The worker is ready when the web server says that somebody takes its requests.
+    """
     place = (f"--address={HOST}", f"--port={flower_port}")
     flower = celery("flower", {**env, "FLOWER_BASIC_AUTH": basic_auth}, "flower", *place)
+    worker = celery("worker", env, "worker", "--loglevel=INFO", "--concurrency=2")
     return [
-        celery("worker", env, "worker", "--loglevel=INFO", "--concurrency=2"),
+        replace(worker, ready=serves(f"{env['PUBLIC_URL']}/health/ready")),
         celery("beat", env, "beat", "--loglevel=INFO", "--pidfile="),
         replace(flower, ready=serves(f"http://{HOST}:{flower_port}/healthcheck")),
     ]

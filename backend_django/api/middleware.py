@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
-SLASHED = ("/api/", "/health/", "/admin/")
+SLASHED = ("/api/", "/health/", "/admin/", "/metrics/")
 DOCUMENTATION = ("/api/v1/schema/swagger/", "/api/v1/schema/redoc/")
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend_django import engine
+from backend_django.processing import presence
 from backend_django.utils.stores import store
 
 
@@ -65,10 +66,13 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Answer 200 when requests can be saved and results stored; name what is away otherwise.
 
     The broker being away is told but does not make the service unready: what is saved is run
-    when it is back.
+    when it is back. With a broker and without workers nobody would run it, which does.
     """
     checks = {"database": _said(_database), "storage": _said(_storage), "broker": _said(_broker)}
     well = checks["database"] == checks["storage"] == "ok"
+    if checks["database"] == checks["broker"] == "ok":
+        checks["workers"] = _said(_workers)
+        well = well and checks["workers"] == "ok"
     status = "ok" if well else "unavailable"
     return JsonResponse({"status": status, "checks": checks}, status=200 if well else 503)
 
@@ -89,6 +93,11 @@ def _database() -> str:
 def _broker() -> str:
     cache.get("health")
     return "ok"
+
+
+def _workers() -> str:
+    missing = [queue for queue, count in presence.consumers().items() if not count]
+    return "none for " + ", ".join(sorted(missing)) if missing else "ok"
 
 
 def _storage() -> str:

@@ -15,7 +15,7 @@ from backend_django.utils.admin import ReadOnlyAdmin, TypedTabularInline
 
 from . import events, leases
 from .dispatch import publish
-from .models import IdempotencyKey, ProcessingRequest, ProcessingStep
+from .models import IdempotencyKey, ProcessingRequest, ProcessingStep, Worker
 from .states import ACTIVE, Status
 
 
@@ -86,6 +86,11 @@ class IdempotencyKeyAdmin(ReadOnlyAdmin[IdempotencyKey]):
     list_display = ["key", "owner", "request", "created_at"]
     list_select_related = ["owner", "request"]
     search_fields = ["key", "owner__email"]
+
+
+@admin.register(Worker)
+class WorkerAdmin(ReadOnlyAdmin[Worker]):
+    list_display = ["name", "queues", "seen_at"]
 
 
 def _pretty(value: Any) -> str:

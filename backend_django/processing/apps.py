@@ -10,4 +10,8 @@ class ProcessingConfig(AppConfig):
     label = "processing"
 
     def ready(self) -> None:
-        from . import worker  # noqa: F401, PLC0415 - connects to Celery's signals
+        from . import (  # noqa: F401, PLC0415 - connect to Celery's signals
+            holdings,
+            presence,
+            worker,
+        )

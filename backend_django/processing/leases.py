@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest, Now
 
-from . import events
+from . import events, tallies
 from .handlers import Failure, handler_of
 from .models import ProcessingRequest, ProcessingStep
 from .states import Status
@@ -113,6 +113,7 @@ def complete(lease: Lease, product: Any) -> bool:
             request = ProcessingRequest.objects.get(pk=lease.request_id)
             handler_of(request.kind).completed(request, product)
             events.changed(lease.request_id)
+            tallies.ended(lease.request_id)
     return bool(ended)
 
 
@@ -165,6 +166,8 @@ def _moved(rows: QuerySet[ProcessingRequest], failure: Failure | None, **values:
         request.refresh_from_db()
         handler_of(request.kind).moved(request, failure)
         events.changed(request.pk)
+        if request.is_terminal:
+            tallies.ended(request.pk)
     return True
 
 

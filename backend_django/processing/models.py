@@ -136,6 +136,50 @@ class ProcessingStep(models.Model):
         return f"{self.sequence}. {self.message}"
 
 
+class Worker(models.Model):
+    """A worker process as it was last heard of, by the database's clock."""
+
+    name = models.CharField(max_length=255, primary_key=True)
+    queues = models.JSONField(default=list)
+    seen_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tally(models.Model):
+    """How many requests ended in one hour alike, and how long they took; rows only grow.
+
+    ``phase`` is empty for the whole of a request. ``at_most`` is the bound in seconds of the bucket
+    of durations, 0 for all that took longer than the last. Kept when the requests are deleted.
+    """
+
+    hour = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    status = models.CharField(max_length=12, choices=Status.choices)
+    code = models.CharField(max_length=40, blank=True)
+    phase = models.CharField(max_length=40, blank=True)
+    at_most = models.FloatField()
+    count = models.PositiveBigIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        ordering = ["-hour", "kind", "status", "code", "phase", "at_most"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hour", "kind", "status", "code", "phase", "at_most"],
+                name="processing_tally_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hour:%Y-%m-%d %H:00} {self.kind} {self.status}: {self.count}"
+
+
 class IdempotencyKey(models.Model):
     """Remembers which request a caller's key and body led to."""
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -14,16 +15,25 @@ import yaml
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.db.models.functions import Now
 from django.test import Client
 from django_celery_beat.models import PeriodicTask
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from backend_django import engine
 from backend_django.catalog.models import Template
+from backend_django.processing.models import Worker
 from backend_django.site_config.models import SetupFlag
 from backend_django.users.models import User
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(autouse=True)
+def worker(request):
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        Worker.objects.create(name="w1", queues=["generate", "export", "maintenance"])
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/health/live/", "/health/ready"])
@@ -55,6 +65,17 @@ def test_a_full_disk_makes_the_service_unready(db, settings):
     settings.MIN_FREE_BYTES = 2**62
     ready = Client().get("/health/ready")
     assert (ready.status_code, ready.json()["checks"]["storage"]) == (503, "full")
+
+
+def test_without_a_worker_for_every_queue_the_service_is_not_ready(db):
+    Worker.objects.update(queues=["generate"])
+    ready = Client().get("/health/ready")
+    assert (ready.status_code, ready.json()["checks"]["workers"]) == (503, "none for export")
+
+
+def test_a_worker_that_is_silent_is_none(db):
+    Worker.objects.update(seen_at=Now() - timedelta(minutes=1))
+    assert Client().get("/health/ready").status_code == 503
 
 
 def test_the_version_is_told_to_anyone(db):

@@ -22,6 +22,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL])
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 SITE_ID = 1
+DEV_FIXTURES = False
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -58,8 +59,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "backend_django.api.middleware.RequestIdMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "backend_django.users.middleware.AddressMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "backend_django.api.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend_django.api.middleware.OptionalSlashMiddleware",
@@ -157,10 +158,10 @@ REGISTRATION_OPEN = env.bool("REGISTRATION_OPEN", default=True)
 REST_AUTH = {
     "SESSION_LOGIN": False,
     "OLD_PASSWORD_FIELD_ENABLED": True,
-    "LOGIN_SERIALIZER": "backend_django.users.api.serializers.LoginSerializer",
     "TOKEN_MODEL": "backend_django.users.models.Session",
     "TOKEN_CREATOR": "backend_django.users.sessions.for_dj_rest_auth",
     "TOKEN_SERIALIZER": "backend_django.users.api.serializers.KeySerializer",
+    "LOGIN_SERIALIZER": "backend_django.users.api.serializers.LoginSerializer",
     "REGISTER_SERIALIZER": "backend_django.users.api.serializers.RegisterSerializer",
     "USER_DETAILS_SERIALIZER": "backend_django.users.api.serializers.UserSerializer",
     "PASSWORD_RESET_SERIALIZER": "backend_django.users.api.serializers.PasswordResetSerializer",
@@ -170,11 +171,11 @@ SIMPLE_JWT = {
     "REFRESH_TOKEN_LIFETIME": timedelta(seconds=env.int("JWT_REFRESH_SECONDS", default=86_400)),
     "CHECK_REVOKE_TOKEN": True,  # a new password ends every token
 }
-LOGIN_RATE_PER_ACCOUNT = env("LOGIN_RATE_PER_ACCOUNT", default="5/min")
 SESSION_DAYS = env.int("SESSION_DAYS", default=30)
 API_TOKEN_DAYS = env.int("API_TOKEN_DAYS", default=90)
 MAX_API_TOKEN_DAYS = env.int("MAX_API_TOKEN_DAYS", default=365)
 MAX_API_TOKENS = env.int("MAX_API_TOKENS", default=20)
+LOGIN_RATE_PER_ACCOUNT = env("LOGIN_RATE_PER_ACCOUNT", default="5/min")
 LOGIN_RATE_PER_ADDRESS = env("LOGIN_RATE_PER_ADDRESS", default="20/min")
 ACCOUNT_RATE_PER_ADDRESS = env("ACCOUNT_RATE_PER_ADDRESS", default="20/hour")
 EMAIL_CONFIG: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
@@ -234,6 +235,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Digest", "Retry-After", "X-Request-ID", "Content
 API_ROOT = env("API_ROOT", default="/api/v1")
 WS_ROOT = env("WS_ROOT", default="/ws")
 PAGE_ROOT = Path(env("PAGE_ROOT", default=str(ROOT / "frontend_vue" / "dist")))
+PAGE_INDEX = env("PAGE_INDEX", default="")
 FLOWER_URL = env("FLOWER_URL", default="")
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BACKEND / "staticfiles")))
@@ -267,6 +269,7 @@ MAX_ACTIVE_REQUESTS = env.int("MAX_ACTIVE_REQUESTS", default=3)
 MAX_REQUESTS_PER_DAY = env.int("MAX_REQUESTS_PER_DAY", default=50)
 MAX_QUEUED_REQUESTS = env.int("MAX_QUEUED_REQUESTS", default=1000)
 MIN_FREE_BYTES = env.int("MIN_FREE_BYTES", default=256 * 1024 * 1024)
+MAX_STORED_BYTES = env.int("MAX_STORED_BYTES", default=1024**3)
 MAX_DRAFTS = env.int("MAX_DRAFTS", default=200)
 MAX_SHARES = env.int("MAX_SHARES", default=20)
 SHARED_RATE_PER_ADDRESS = env("SHARED_RATE_PER_ADDRESS", default="60/min")
@@ -288,6 +291,7 @@ FORGE_RETRY_SECONDS: list[float] = env.list("FORGE_RETRY_SECONDS", cast=float, d
 LEASE_SECONDS = env.float("LEASE_SECONDS", default=30)
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", default=7)
 REAP_SECONDS = env.float("REAP_SECONDS", default=10)
+WORKER_SILENCE_SECONDS = env.float("WORKER_SILENCE_SECONDS", default=30)
 REPUBLISH_SECONDS: list[float] = env.list("REPUBLISH_SECONDS", cast=float, default=[15, 30, 60])
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=300)
 ORPHAN_SECONDS = env.int("ORPHAN_SECONDS", default=3600)
@@ -345,6 +349,7 @@ LANGUAGE_CODE = "en-us"
 USE_I18N = True
 USE_TZ = True
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

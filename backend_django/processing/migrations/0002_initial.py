@@ -6,85 +6,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('processing', '0001_initial'),
+        ("processing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='idempotencykey',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="idempotencykey",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='processingrequest',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='processing_requests', to=settings.AUTH_USER_MODEL),
+            model_name="processingrequest",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="processing_requests",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='idempotencykey',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='processing.processingrequest'),
+            model_name="idempotencykey",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="processing.processingrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='processingstep',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='processing.processingrequest'),
+            model_name="processingstep",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="steps",
+                to="processing.processingrequest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='processingrequest',
-            index=models.Index(fields=['owner', '-created_at'], name='processing__owner_i_f318c1_idx'),
+            model_name="processingrequest",
+            index=models.Index(
+                fields=["owner", "-created_at"], name="processing__owner_i_f318c1_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='processingrequest',
-            index=models.Index(fields=['kind', '-created_at'], name='processing__kind_9a4557_idx'),
+            model_name="processingrequest",
+            index=models.Index(fields=["kind", "-created_at"], name="processing__kind_9a4557_idx"),
         ),
         migrations.AddIndex(
-            model_name='processingrequest',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['created_at'], name='processing_pending'),
+            model_name="processingrequest",
+            index=models.Index(
+                condition=models.Q(("status", "pending")),
+                fields=["created_at"],
+                name="processing_pending",
+            ),
         ),
         migrations.AddIndex(
-            model_name='processingrequest',
-            index=models.Index(condition=models.Q(('status', 'processing')), fields=['lease_until'], name='processing_leased'),
+            model_name="processingrequest",
+            index=models.Index(
+                condition=models.Q(("status", "processing")),
+                fields=["lease_until"],
+                name="processing_leased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['pending', 'processing', 'completed', 'failed', 'cancelled'])), name='processing_status_known'),
+            model_name="processingrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["pending", "processing", "completed", "failed", "cancelled"])
+                ),
+                name="processing_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__range', (0, 100))), name='processing_progress_percent'),
+            model_name="processingrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__range", (0, 100))),
+                name="processing_progress_percent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_token__isnull', False), ('lease_until__isnull', False), ('status', 'processing')), models.Q(models.Q(('status', 'processing'), _negated=True), ('lease_token__isnull', True), ('lease_until__isnull', True)), _connector='OR'), name='processing_leased_while_processing'),
+            model_name="processingrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("lease_token__isnull", False),
+                        ("lease_until__isnull", False),
+                        ("status", "processing"),
+                    ),
+                    models.Q(
+                        models.Q(("status", "processing"), _negated=True),
+                        ("lease_token__isnull", True),
+                        ("lease_until__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="processing_leased_while_processing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('status__in', ['cancelled', 'completed', 'failed'])), models.Q(('finished_at__isnull', True), ('status__in', ['pending', 'processing'])), _connector='OR'), name='processing_finished_when_terminal'),
+            model_name="processingrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("finished_at__isnull", False),
+                        ("status__in", ["cancelled", "completed", "failed"]),
+                    ),
+                    models.Q(
+                        ("finished_at__isnull", True), ("status__in", ["pending", "processing"])
+                    ),
+                    _connector="OR",
+                ),
+                name="processing_finished_when_terminal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'failed'), models.Q(('error_code', ''), _negated=True)), models.Q(models.Q(('status', 'failed'), _negated=True), ('error_code', '')), _connector='OR'), name='processing_error_when_failed'),
+            model_name="processingrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "failed"), models.Q(("error_code", ""), _negated=True)),
+                    models.Q(models.Q(("status", "failed"), _negated=True), ("error_code", "")),
+                    _connector="OR",
+                ),
+                name="processing_error_when_failed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'completed'), _negated=True), ('progress', 100), _connector='OR'), name='processing_completed_is_100'),
+            model_name="processingrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "completed"), _negated=True),
+                    ("progress", 100),
+                    _connector="OR",
+                ),
+                name="processing_completed_is_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idempotencykey',
-            constraint=models.UniqueConstraint(fields=('owner', 'key'), name='processing_idempotency_key'),
+            model_name="idempotencykey",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "key"), name="processing_idempotency_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingstep',
-            constraint=models.UniqueConstraint(fields=('request', 'sequence'), name='processing_step_order'),
+            model_name="processingstep",
+            constraint=models.UniqueConstraint(
+                fields=("request", "sequence"), name="processing_step_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='processingstep',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__range', (0, 100))), name='processing_step_progress'),
+            model_name="processingstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__range", (0, 100))), name="processing_step_progress"
+            ),
         ),
     ]
