@@ -65,11 +65,16 @@ class Tree:
 
     def map(self, change: Callable[[File], str | bytes]) -> Tree:
         """Return a tree in which each file has the content that ``change`` gives it."""
-        return Tree(replace(file, content=change(file)) for file in self)
+        return Tree(_with(file, change(file)) for file in self)
 
     def plus(self, *files: File) -> Tree:
         """Return a tree with ``files`` added."""
         return Tree([*self, *files])
+
+
+def _with(file: File, content: str | bytes) -> File:
+    """Return the file with that content: itself, with the hash it knows, where it has it."""
+    return file if content == file.content else replace(file, content=content)
 
 
 def content_sha256(

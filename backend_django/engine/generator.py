@@ -69,10 +69,16 @@ class Generator(ABC):
 
     def kit(self) -> Iterator[File]:
         """Yield what stands in this generator's ``kit/`` folder, as it is and where it is."""
+        yield from self._verbatim
+
+    @cached_property
+    def _verbatim(self) -> tuple[File, ...]:
         folder = Path(inspect.getfile(type(self))).parent / "kit"
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not IGNORED.intersection(path.parts):
-                yield self.file(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
+        return tuple(
+            self.file(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not IGNORED.intersection(path.parts)
+        )
 
     def file(self, path: str, content: str, pointer: str = "", **more: Any) -> File:
         return File(path, content, self.name, pointer, **more)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .problems import EngineError, Problem
 
@@ -23,6 +24,7 @@ def safe_rel(path: str) -> str:
     return normal
 
 
+@lru_cache(4096)
 def _unsafe(path: str) -> str:
     if any(unicodedata.category(c) in UNSEEN for c in path):
         return "it holds characters that cannot be seen"

@@ -15,6 +15,7 @@ from . import regexes
 from .literals import ORDERED_TYPES
 from .naming import kebab, words
 from .ramps import ramps
+from .recalled import recalled
 from .regexes import NoExampleError
 from .sequences import Choices, Documents, Numbered, Sequence, Spelled, Uuids, shifted, spelled
 from .shapes import App, Blueprint, Entity, Field
@@ -30,6 +31,19 @@ def sequences(blueprint: Blueprint, entity: Entity) -> dict[str, Sequence]:
 
     The blueprint is normalised. Raises NoExampleError where a field has no value.
     """
+    known = _known(blueprint)
+    if id(entity) not in known:
+        known[id(entity)] = entity, _sequences(blueprint, entity)
+    return dict(known[id(entity)][1])
+
+
+@recalled
+def _known(_: Blueprint) -> dict[int, tuple[Entity, dict[str, Sequence]]]:
+    """Return what is known of a blueprint's entities, by their identity, each with its entity."""
+    return {}
+
+
+def _sequences(blueprint: Blueprint, entity: Entity) -> dict[str, Sequence]:
     ramped = ramps(entity)
     found: dict[str, Sequence] = {}
     for field in entity.fields:

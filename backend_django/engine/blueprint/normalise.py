@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from .identities import identified
 from .linking import linked, qualified
 from .naming import kebab, plural, snake, title
+from .recalled import recalled
 from .reserved import LOOK_ALIKE
 from .shapes import App, Blueprint, Entity, Enum, EnumValue, Field, Project, Role
 
@@ -19,6 +20,7 @@ WHOLE = frozenset({"small_integer", "integer", "big_integer", "positive_integer"
 SLUG_LIMIT = 50
 
 
+@recalled
 def normalised(blueprint: Blueprint) -> Blueprint:
     """Return the blueprint with labels, ids, names, lengths and references all filled in.
 

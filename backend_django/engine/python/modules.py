@@ -63,7 +63,8 @@ class Module:
 
     def add(self, source: str, indent: int = 0) -> None:
         """Append lines to the body."""
-        self._body.append(textwrap.indent(source.strip("\n"), " " * indent))
+        lines = source.strip("\n")
+        self._body.append(textwrap.indent(lines, " " * indent) if indent else lines)
 
     def gap(self, lines: int = 1) -> None:
         """Append blank lines."""

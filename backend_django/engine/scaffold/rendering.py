@@ -76,6 +76,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {}
         self._compiled: dict[tuple[Any, ...], Any] = {}
 
+    def from_string(self, source: Any, *rest: Any, **more: Any) -> Any:
+        if isinstance(source, str) and source.startswith(os.sep) and "{" not in source:
+            return _Text(source)  # a path below a temporary folder, in which nothing is open
+        return super().from_string(source, *rest, **more)
+
     def compile(self, source: Any, name: Any = None, filename: Any = None, *more: Any) -> Any:
         if str(source).startswith(os.sep):  # a path below a temporary folder
             return super().compile(source, name, filename, *more)
@@ -83,6 +88,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if key not in self._compiled:
             self._compiled[key] = super().compile(source, name, filename, *more)
         return self._compiled[key]
+
+
+class _Text:
+    """A template in which nothing is to be filled in."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def render(self, **_: Any) -> str:
+        return self._text
 
 
 @cache

@@ -44,9 +44,9 @@ class Chain:
         self.state = empty_state()
         self.stage: list[tuple[str, str]] = []
 
-    def begin(self, state: ProjectState, migrations: list[Migration]) -> None:
-        """Start with the migrations of the first version, which lead to ``state``."""
-        self.known, self.state = migrations, state
+    def begin(self, migrations: list[Migration]) -> None:
+        """Start with the migrations of the first version."""
+        self.known = migrations
         self.sources = {path_of(m): source_of(m) for m in migrations}
         self.stage = sorted(self.leaves().items())
 
@@ -129,7 +129,9 @@ def chain(
 
     made = Chain()
     (first, parts), *later = versions
-    made.begin(project_state(first, parts), initial(first, parts))
+    made.begin(initial(first, parts))
+    if later:
+        made.state = project_state(first, parts)
     leaves = [made.leaves()]
     old = first
     for new, parts in later:

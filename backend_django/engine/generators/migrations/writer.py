@@ -39,9 +39,15 @@ def initial(blueprint: Blueprint, parts: Sequence[Part] = ()) -> list[Migration]
 
 
 class _Detector(MigrationAutodetector):
-    """Django's autodetector without its optimizer, which `inlined` stands in for."""
+    """Django's autodetector from nothing: nothing has another name, and no optimizer runs.
+
+    `inlined` stands in for that one.
+    """
 
     migrations: dict[str, list[Migration]]
+
+    def generate_renamed_models(self) -> None:
+        vars(self).update(renamed_models={}, renamed_models_rel={})
 
     def _optimize_migrations(self) -> None:
         found = [migration for those in self.migrations.values() for migration in those]

@@ -34,13 +34,30 @@ def literal(value: Any, indent: int = 0, used: int = 0) -> str:
     return json.dumps(value)
 
 
-def _flat(value: Any) -> str:
-    """Return ``value`` as a literal on one line, however long."""
-    if isinstance(value, Mapping) and value:
-        return "{ " + ", ".join(f"{key(k)}: {_flat(v)}" for k, v in value.items()) + " }"
-    if isinstance(value, Sequence) and value and not isinstance(value, str):
-        return "[" + ", ".join(map(_flat, value)) + "]"
-    return literal(value)
+def _flat(value: Any, room: int) -> str | None:
+    """Return ``value`` as a literal on one line of less than ``room`` columns, else None."""
+    if isinstance(value, str):
+        text = literal(value)
+    elif isinstance(value, Mapping) and value:
+        shapes = [f"{key(k)}: {{}}" for k in value]
+        return _joined("{ ", " }", shapes, list(value.values()), room)
+    elif isinstance(value, Sequence) and value:
+        return _joined("[", "]", ["{}"] * len(value), list(value), room)
+    else:
+        text = literal(value)
+    return text if len(text) < room and "\n" not in text else None
+
+
+def _joined(start: str, end: str, shapes: list[str], values: list[Any], room: int) -> str | None:
+    """Return a group on one line; None as soon as it is too long for that."""
+    texts, left = [], room - len(start) - len(end)
+    for shape, value in zip(shapes, values, strict=True):
+        text = _flat(value, left - len(shape) + len("{}"))
+        if text is None:
+            return None
+        texts.append(_filled(shape, text))
+        left -= len(texts[-1]) + len(", ")
+    return start + ", ".join(texts) + end
 
 
 def string(text: str) -> str:
@@ -77,9 +94,8 @@ def _group(
 ) -> str:
     if not values:
         return start.strip() + end.strip()
-    line = start + ", ".join(_filled(s, _flat(v)) for s, v in zip(shapes, values, strict=True))
-    line += end
-    if "\n" not in line and used + len(line) + 2 * indent < WIDTH:
+    line = _joined(start, end, shapes, values, WIDTH - used - 2 * indent)
+    if line is not None:
         return line
     inner = "  " * (indent + 1)
     rows = [
