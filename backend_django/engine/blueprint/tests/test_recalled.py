@@ -11,7 +11,12 @@ from backend_django.engine.testing import sample
 
 def test_the_same_blueprint_is_worked_through_once_and_an_equal_one_anew():
     seen: list[Blueprint] = []
-    remember = recalled(lambda blueprint: len(seen.append(blueprint) or seen))
+
+    @recalled
+    def remember(blueprint: Blueprint) -> int:
+        seen.append(blueprint)
+        return len(seen)
+
     first = sample()
     second = first.model_copy()
     assert [remember(each) for each in (first, first, second, second, first)] == [1, 1, 2, 2, 3]
