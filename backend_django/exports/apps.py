@@ -20,5 +20,6 @@ class ExportsConfig(AppConfig):
         handlers.register(ExportHandler())
         handlers.register(UndoHandler())
         sweeper.register("orphaned exports", archives.sweep)
+        sweeper.register("expired exports", archives.expire)
         sweeper.register("unused credentials", credentials.sweep)
         pre_delete.connect(deletion.leave_nothing, sender=RepositoryExport)

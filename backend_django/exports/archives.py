@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from datetime import timedelta
+from typing import Any, cast
+
+from django.conf import settings
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from backend_django import engine
 from backend_django.processing.handlers import Work
@@ -10,6 +15,7 @@ from backend_django.projects import storage
 from backend_django.projects.models import GeneratedProject
 from backend_django.projects.queries import artifact_of
 from backend_django.utils.downloads import Download
+from backend_django.utils.refusals import ExpiredError
 
 from .models import RepositoryExport
 
@@ -34,10 +40,29 @@ def exported(export: RepositoryExport, work: Work) -> storage.Stored:
 
 def download_of(export: RepositoryExport) -> Download:
     """Return the archive of a completed export; GoneError if it is damaged."""
+    if not export.archive_path:
+        message = "This archive was removed because of its age; export it again."
+        raise ExpiredError("gone", message)
     content = storage.read(export.archive_path, export.archive_sha256, again="export it again")
     kind = cast("engine.ArchiveFormat", export.export_type)
     folder = export.generated_project.output_directory
     return Download(f"{folder}.{kind}", engine.MEDIA_TYPES[kind], content)
+
+
+def expire() -> int:
+    """Remove the archives that are older than ``ARTIFACT_DAYS``; return how many."""
+    if not settings.ARTIFACT_DAYS:
+        return 0
+    oldest = Now() - timedelta(days=settings.ARTIFACT_DAYS)
+    due = RepositoryExport.objects.exclude(archive_path="").filter(completed_at__lt=oldest)
+    gone: dict[str, Any] = {"archive_path": "", "archive_size": None, "updated_at": timezone.now()}
+    removed = 0
+    for export in due.order_by("completed_at")[: storage.BATCH]:
+        rows = RepositoryExport.objects.filter(pk=export.pk, archive_path=export.archive_path)
+        if rows.update(**gone):
+            storage.remove(export.archive_path)
+            removed += 1
+    return removed
 
 
 def sweep() -> int:

@@ -20,6 +20,7 @@ from backend_django.processing.states import ACTIVE
 from backend_django.projects.models import GeneratedProject
 from backend_django.projects.queries import completed_get
 from backend_django.projects.services import Idempotency
+from backend_django.projects.storage import refuse_expired
 from backend_django.users.models import User
 from backend_django.utils.refusals import ConflictError
 from backend_django.utils.secrets import Secret
@@ -53,6 +54,7 @@ def export_create(
     owner_lock(owner)
     if idempotency is not None and (known := _known(owner, idempotency)):
         return known
+    refuse_expired(version.artifact)
     export = running_get(version_id=version.pk, target=wanted.target)
     if export is None:
         export = RepositoryExport(

@@ -104,6 +104,16 @@ class ProjectFileAdmin(ReadOnlyAdmin[ProjectFile]):
 
 @admin.register(ProjectArtifact)
 class ProjectArtifactAdmin(ReadOnlyAdmin[ProjectArtifact]):
-    list_display = ["file_name", "size", "sha256", "content_sha256", "created_at"]
-    list_filter = ["created_at"]
+    list_display = [
+        "file_name",
+        "size",
+        "sha256",
+        "damage",
+        "damaged_at",
+        "checked_at",
+        "healed_at",
+        "expired_at",
+        "created_at",
+    ]
+    list_filter = ["damage", "damaged_at", "healed_at", "expired_at", "created_at"]
     search_fields = ["file_name", "sha256", "content_sha256", "generated_project__project__name"]

@@ -12,9 +12,11 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
 
+        from . import retention  # noqa: PLC0415 - needs the models
         from .generation import GenerateHandler  # noqa: PLC0415
         from .storage import sweep_orphans, sweep_workspaces  # noqa: PLC0415
 
         handlers.register(GenerateHandler())
         sweeper.register("orphaned files", sweep_orphans)
         sweeper.register("workspaces", sweep_workspaces)
+        sweeper.register("expired artifacts", retention.expire)

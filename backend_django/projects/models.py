@@ -30,6 +30,11 @@ class Verify(models.TextChoices):
     DEEP = "deep"
 
 
+class Damage(models.TextChoices):
+    MISSING = "missing", "The file is not there"
+    CHANGED = "changed", "The file is not what was stored"
+
+
 class Project(models.Model):
     """What a user owns: a name and a history of versions."""
 
@@ -175,7 +180,7 @@ class ProjectFile(models.Model):
 
 
 class ProjectArtifact(models.Model):
-    """The stored archive of a version: exactly one."""
+    """The stored archive of a version: exactly one. Once it has expired only its hashes are left."""
 
     generated_project = models.OneToOneField(
         GeneratedProject, on_delete=models.CASCADE, related_name="artifact", primary_key=True
@@ -186,6 +191,15 @@ class ProjectArtifact(models.Model):
     sha256 = models.CharField(max_length=64, validators=[SHA256])
     content_sha256 = models.CharField(max_length=64, validators=[SHA256], db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    expired_at = models.DateTimeField(null=True, blank=True, help_text="The file was removed.")
+    checked_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="The file was read and compared."
+    )
+    damage = models.CharField(max_length=10, choices=Damage.choices, blank=True)
+    damaged_at = models.DateTimeField(null=True, blank=True, help_text="This was found out.")
+    healed_at = models.DateTimeField(
+        null=True, blank=True, help_text="The same bytes were generated again."
+    )
 
     class Meta:
         db_table = "project_artifacts"

@@ -98,8 +98,9 @@ def earlier_blueprints(version: GeneratedProject) -> list[dict[str, Any]]:
 
     They are those of the latest completed version before it; the same model again adds nothing.
     """
+    ready = (VersionStatus.COMPLETED, VersionStatus.ARCHIVED)
     completed = GeneratedProject.objects.filter(
-        project=version.project_id, status=VersionStatus.COMPLETED, number__lt=version.number
+        project=version.project_id, status__in=ready, number__lt=version.number
     )
     latest = completed.order_by("-number").first()
     if latest is None:

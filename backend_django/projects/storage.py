@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend_django import engine
-from backend_django.utils.refusals import GoneError
+from backend_django.utils.refusals import ExpiredError, GoneError
 from backend_django.utils.stores import store as files
 
 from .models import ProjectArtifact
@@ -50,8 +50,21 @@ def remove(path: str) -> None:
 
 
 def load(artifact: ProjectArtifact) -> bytes:
-    """Return the archive's bytes; GoneError if they are not there or not what was stored."""
+    """Return the archive's bytes; GoneError if they are not there or not what was stored.
+
+    Its kind ExpiredError says that they were not to be kept any longer.
+    """
+    refuse_expired(artifact)
     return read(artifact.path, artifact.sha256, again="generate the version again")
+
+
+def refuse_expired(artifact: ProjectArtifact) -> None:
+    """Raise ExpiredError for an archive that was removed because of its age."""
+    if artifact.expired_at is not None:
+        message = "The archive of this version was removed because of its age."
+        suggestion = "Regenerate the version: the same model gives the same content."
+        detail = {"message": message, "suggestion": suggestion, "code": "gone"}
+        raise ExpiredError("gone", message, details=[detail])
 
 
 def read(path: str, sha256: str, *, again: str) -> bytes:

@@ -79,3 +79,9 @@ class GoneError(RefusedError):
     """It was there, and what is left of it cannot be trusted."""
 
     status, category = 500, "storage"
+
+
+class ExpiredError(GoneError):
+    """It was kept for as long as it was to be; it can be made again."""
+
+    status, category = 410, "gone"

@@ -9,6 +9,7 @@ import os
 import tarfile
 import time
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,17 @@ def test_a_full_disk_fails_the_export_and_leaves_no_part(api, export, settings, 
     said = api.get(f"/api/v1/exports/status/{asked['id']}/").json()
     assert said["request"]["error"]["code"] == "storage_full"
     assert stored(settings) == []
+
+
+def test_an_old_archive_is_removed_and_the_export_says_so(api, export, work, settings):
+    asked = export("tar")
+    work()
+    settings.ARTIFACT_DAYS = 30
+    assert sweeper.sweep()["expired exports"] == 0
+    past = timezone.now() - timedelta(days=31)
+    RepositoryExport.objects.update(completed_at=past)
+    assert sweeper.sweep()["expired exports"] == 1
+    assert stored(settings) == []
+    answer = api.get(f"/api/v1/exports/download/{asked['id']}/")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (410, "gone")
+    assert api.get(f"/api/v1/exports/status/{asked['id']}/").json()["download_url"] is None

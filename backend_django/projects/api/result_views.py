@@ -135,6 +135,7 @@ def _text(version: GeneratedProject, file: ProjectFile) -> str | None:
 
 def _results(version: GeneratedProject) -> dict[str, Any]:
     artifact = queries.artifact_of(version)
+    routes = {} if artifact.expired_at else ROUTES
     values = {
         "id": version.pk,
         "project": version.project_id,
@@ -148,7 +149,8 @@ def _results(version: GeneratedProject) -> dict[str, Any]:
             "size": artifact.size,
             "sha256": artifact.sha256,
             "content_sha256": artifact.content_sha256,
-            "downloads": {k: reverse(route, args=[version.pk]) for k, route in ROUTES.items()},
+            "downloads": {k: reverse(route, args=[version.pk]) for k, route in routes.items()},
+            "expired_at": artifact.expired_at,
         },
         "manifest": version.manifest,
         "metadata": version.metadata,

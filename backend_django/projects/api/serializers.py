@@ -252,7 +252,10 @@ class ArtifactSerializer(serializers.Serializer[Any]):
     size = serializers.IntegerField()
     sha256 = serializers.CharField()
     content_sha256 = serializers.CharField()
-    downloads = serializers.DictField(child=serializers.CharField())
+    downloads = serializers.DictField(
+        child=serializers.CharField(), help_text="Empty once the archive has expired."
+    )
+    expired_at = serializers.DateTimeField(allow_null=True, required=False)
 
 
 class ResultsSerializer(serializers.Serializer[Any]):

@@ -14,7 +14,7 @@ from django.contrib.sites.models import Site
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django_celery_beat.models import IntervalSchedule, PeriodicTask
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 from backend_django import engine
 from backend_django.site_config.models import SetupFlag
@@ -22,6 +22,9 @@ from backend_django.site_config.models import SetupFlag
 SCHEDULE = {
     "Reap lost requests": ("processing.reap", "REAP_SECONDS"),
     "Sweep what nothing refers to": ("processing.sweep", "SWEEP_SECONDS"),
+}
+NIGHTLY = {
+    "Compare stored archives with their hashes": ("projects.scrub", ("*/10", "1-5")),
 }
 DEMO_EMAIL = "demo@groundwork.local"
 
@@ -93,4 +96,11 @@ def _schedule() -> None:
                 "queue": "maintenance",
                 "expire_seconds": 60,
             },
+        )
+    for name, (task, (minute, hour)) in NIGHTLY.items():
+        when, _ = CrontabSchedule.objects.get_or_create(
+            minute=minute, hour=hour, timezone=settings.TIME_ZONE
+        )
+        PeriodicTask.objects.get_or_create(
+            name=name, defaults={"task": task, "crontab": when, "queue": "maintenance"}
         )

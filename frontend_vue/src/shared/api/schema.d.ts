@@ -1403,9 +1403,12 @@ export interface components {
             size: number;
             sha256: string;
             content_sha256: string;
+            /** @description Empty once the archive has expired. */
             downloads: {
                 [key: string]: string;
             };
+            /** Format: date-time */
+            expired_at?: string | null;
         };
         /** @enum {unknown} */
         BlankEnum: "";
