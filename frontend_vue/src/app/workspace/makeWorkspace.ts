@@ -43,7 +43,7 @@ export function makeWorkspace(id: string, generate: () => void): Workspace & { s
     const there = shared.contentOf(got)
     const here = unsaved && !same(unsaved.content, there) ? unsaved : undefined
     const { blueprint, layout, verify } = here?.content ?? there
-    model.load({ blueprint, positions: layout, ours: true })
+    model.load({ blueprint, positions: layout })
     show({ ...got, verify })
     const mine = { blueprint: model.blueprint.value, layout: model.positions.value, verify }
     if (!here) autosave.machine.begin(got.revision, mine)

@@ -21,7 +21,7 @@ export function useCommands({ id, autosave, errors, generating, draft }: Workspa
     blocked.value = ''
     if (!draft.value || busy.value) return
     if (hasSheet) generating.value = true
-    else if (errors.value) blocked.value = t('new.errorsFirst', errors.value)
+    else if (errors.value) blocked.value = t('workspace.errorsFirst', errors.value)
     else await atOnce()
   }
 

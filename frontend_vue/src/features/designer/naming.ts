@@ -1,15 +1,10 @@
 /** Names derived from names, as the engine derives them (`engine/blueprint/naming.py`). */
 
-const FOLD: Record<string, string> = { ß: 'ss', æ: 'ae', ø: 'o', đ: 'd', ł: 'l', œ: 'oe', þ: 'th' }
-const EDGE = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g
+import { asciiWords } from '@/shared/words'
+
 export const APP_LIMIT = 30
 export const CLASS_LIMIT = 40
 export const MEMBER_LIMIT = 50
-
-export function asciiWords(text: string): string[] {
-  const folded = text.replace(/[ßæøđłœþ]/g, (letter) => FOLD[letter] ?? letter).normalize('NFKD')
-  return folded.replace(/\p{M}/gu, '').replace(EDGE, ' ').toLowerCase().match(/[a-z0-9]+/g) ?? []
-}
 
 const upperFirst = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 

@@ -1,5 +1,5 @@
+import { asciiWords } from '@/shared/words'
 import type { Node } from './model'
-import { asciiWords } from './naming'
 
 /** A thing with the path of its names, the app it stands in, and its place there. */
 export interface Stood<T> {

@@ -1,7 +1,7 @@
+import { asciiWords } from '@/shared/words'
 import { idsFor, type Named } from './identities'
 import { idsOf } from './find'
 import type { Blueprint, Check, Entity, Enum, Index, Node, Unique } from './model'
-import { asciiWords } from './naming'
 import { paired, type Keys, type Stood } from './pairing'
 
 /**

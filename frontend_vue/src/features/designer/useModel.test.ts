@@ -30,15 +30,14 @@ test('nothing is checked before there is a model', async () => {
   expect([check.mock.calls.length, model.loaded.value, model.valid.value]).toEqual([0, false, undefined])
 })
 
-test('a model from elsewhere is no step; the first edit makes it ours, undo gives it back', async () => {
+test('a model from elsewhere is no step; undo gives it back', async () => {
   model.load({ blueprint, positions: { 'shop.Order': { x: 1, y: 2 } } })
-  expect([model.ours.value, model.undoLabel.value]).toEqual([false, ''])
+  expect(model.undoLabel.value).toBe('')
   model.apply('Rename', rename(model.blueprint.value, 'shop.Order', 'Purchase'))
-  expect([model.ours.value, model.undoLabel.value, model.positions.value]).toEqual([true, 'Rename', { 'shop.Order': { x: 1, y: 2 } }])
+  expect([model.undoLabel.value, model.positions.value]).toEqual(['Rename', { 'shop.Order': { x: 1, y: 2 } }])
   expect(model.undo()).toBe('Rename')
-  expect([model.ours.value, model.blueprint.value]).toEqual([false, blueprint])
+  expect(model.blueprint.value).toEqual(blueprint)
   expect(model.redo()).toBe('Rename')
-  expect(model.ours.value).toBe(true)
   await checked()
 })
 
@@ -70,14 +69,6 @@ test('what is gone is not selected, and cards that found a place are no step', a
   model.undo()
   expect(model.selection.value).toEqual([])
   model.arrange('Move cards', { 'shop.Order': { x: 8, y: 8 } })
-  expect([model.ours.value, model.undoLabel.value]).toEqual([false, 'Move cards'])
+  expect(model.undoLabel.value).toBe('Move cards')
   await nextTick()
-})
-
-test('the text that the model began with comes back as a step', () => {
-  model.load({ blueprint, ours: true })
-  model.revert('Back', blueprint)
-  expect(model.ours.value).toBe(false)
-  model.undo()
-  expect(model.ours.value).toBe(true)
 })

@@ -13,8 +13,6 @@ import { countsBy, problemsOf } from './problems'
 export interface State {
   blueprint: Blueprint
   positions: Positions
-  /** Edited here: from then on the model is written in our own notation. */
-  ours: boolean
   /** The text it was written as, "" where it is printed. */
   text: string
 }
@@ -27,7 +25,7 @@ export interface Applied {
   positions?: Positions
 }
 
-const NOTHING: State = { blueprint: adopted({}), positions: {}, ours: false, text: '' }
+const NOTHING: State = { blueprint: adopted({}), positions: {}, text: '' }
 
 /** The one state that outline, diagram, text and table show, with its history and what is wrong with it. */
 export function useModel(now: () => number = Date.now) {
@@ -56,21 +54,9 @@ export function useModel(now: () => number = Date.now) {
   function apply(label: string, next: Blueprint, { key = '', select, text = '', positions }: Applied = {}): boolean {
     if (next === blueprint.value) return false
     const { positions: before } = state.value
-    history.value = pushed(history.value, label, { blueprint: next, positions: positions ?? before, ours: true, text }, now(), key)
+    history.value = pushed(history.value, label, { blueprint: next, positions: positions ?? before, text }, now(), key)
     selected.value = (select ?? selected.value).filter((id) => placeOf(next, id))
     return true
-  }
-
-  /** Go back to the model that a text outside says, as a step of its own. */
-  function revert(label: string, next: unknown): void {
-    const { positions } = state.value
-    history.value = pushed(history.value, label, { blueprint: adopted(next), positions, ours: false, text: '' }, now())
-    selected.value = selected.value.filter((id) => placeOf(blueprint.value, id))
-  }
-
-  function clear(): void {
-    history.value = begun(NOTHING)
-    selected.value = []
   }
 
   /** Cards were moved: a step, but no edit of the model. */
@@ -97,7 +83,6 @@ export function useModel(now: () => number = Date.now) {
     state,
     blueprint,
     positions: computed(() => state.value.positions),
-    ours: computed(() => state.value.ours),
     loaded,
     selection: computed(() => selected.value),
     select: (ids: readonly string[]) => (selected.value = ids),
@@ -115,8 +100,6 @@ export function useModel(now: () => number = Date.now) {
     redo: () => step(redone, history.value.undone.at(-1)?.label)(),
     complete: adopted,
     load,
-    clear,
-    revert,
     apply,
     arrange,
     place,

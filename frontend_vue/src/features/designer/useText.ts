@@ -40,7 +40,7 @@ export function useText(model: Model, shown: () => boolean, foreign: (text: stri
     const { notation, blueprint } = got.reading
     if (!blueprint) return
     if (notation === 'groundwork') take(adopted(blueprint), got.asked)
-    else foreign(got.asked)
+    else giveAway(got.asked)
   })
 
   async function print(): Promise<void> {
@@ -58,6 +58,13 @@ export function useText(model: Model, shown: () => boolean, foreign: (text: stri
     } catch (reason) {
       if (!mine.signal.aborted) failed.value = reason
     }
+  }
+
+  /** A text that is not ours is for somebody else to take in; here the model is shown as it was. */
+  function giveAway(asked: string): void {
+    foreign(asked)
+    said = typed.value = undefined
+    void print()
   }
 
   function take(read: Blueprint, from: string): void {
