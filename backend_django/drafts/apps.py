@@ -12,6 +12,6 @@ class DraftsConfig(AppConfig):
     def ready(self) -> None:
         from backend_django.processing import sweeper  # noqa: PLC0415 - needs the models
 
-        from . import sharing  # noqa: PLC0415 - as above
+        from . import holdings, sharing  # noqa: F401, PLC0415 - as above; one registers itself
 
         sweeper.register("links to drafts", sharing.sweep)

@@ -13,7 +13,13 @@ class ExportsConfig(AppConfig):
     def ready(self) -> None:
         from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
 
-        from . import archives, checks, credentials, deletion  # noqa: F401, PLC0415 - they register
+        from . import (  # noqa: F401, PLC0415 - two register themselves
+            archives,
+            checks,
+            credentials,
+            deletion,
+            holdings,
+        )
         from .handler import ExportHandler, UndoHandler  # noqa: PLC0415 - as above
         from .models import RepositoryExport  # noqa: PLC0415 - as above
 

@@ -22,6 +22,7 @@ from backend_django.projects.queries import completed_get
 from backend_django.projects.services import Idempotency
 from backend_django.projects.storage import refuse_expired
 from backend_django.users.models import User
+from backend_django.users.quotas import refuse_full_store
 from backend_django.utils.refusals import ConflictError
 from backend_django.utils.secrets import Secret
 
@@ -148,6 +149,8 @@ def _known(owner: User, idempotency: Idempotency) -> RepositoryExport | None:
 
 
 def _save(export: RepositoryExport, owner: User, credential: Secret | None) -> None:
+    if export.is_archive:
+        refuse_full_store(owner)
     request = request_create(
         owner=owner, kind="export", payload=_payload(export), request_id=export.pk
     )

@@ -13,7 +13,7 @@ class JobsConfig(AppConfig):
         from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
         from backend_django.processing.sockets import messages  # noqa: PLC0415
 
-        from . import checks, folders, worker  # noqa: F401, PLC0415 - two register themselves
+        from . import checks, folders, holdings, worker  # noqa: F401, PLC0415 - they register
         from .api.live import published  # noqa: PLC0415
         from .handler import DraftHandler  # noqa: PLC0415
 

@@ -10,8 +10,4 @@ class ProcessingConfig(AppConfig):
     label = "processing"
 
     def ready(self) -> None:
-        from . import (  # noqa: F401, PLC0415 - connect to Celery's signals
-            holdings,
-            presence,
-            worker,
-        )
+        from . import holdings, presence, worker  # noqa: F401, PLC0415 - they register

@@ -12,7 +12,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from backend_django.processing import handlers, sweeper  # noqa: PLC0415 - needs the models
 
-        from . import retention  # noqa: PLC0415 - needs the models
+        from . import holdings, retention  # noqa: F401, PLC0415 - one registers itself
         from .generation import GenerateHandler  # noqa: PLC0415
         from .storage import sweep_orphans, sweep_workspaces  # noqa: PLC0415
 

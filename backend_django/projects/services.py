@@ -19,6 +19,7 @@ from backend_django.processing.services import key_lookup, key_save, owner_lock,
 from backend_django.processing.states import Status
 from backend_django.users import audit
 from backend_django.users.models import Action, User
+from backend_django.users.quotas import refuse_full_store
 from backend_django.utils.refusals import ConflictError, NotFoundError
 
 from . import storage
@@ -188,6 +189,7 @@ def _version_save(
         "blueprint": version.blueprint,
     }
     version.created_by = owner
+    refuse_full_store(owner)
     request = request_create(owner=owner, kind="generate", payload=payload, request_id=version.pk)
     version.request = request
     version.save(force_insert=True)

@@ -37,6 +37,9 @@ ROUTES = {
     "api/v1/auth/jwt/verify/": (OPEN, {"post"}),
     "api/v1/auth/jwt/blacklist/": (OPEN, {"post"}),
     "api/v1/auth/ticket/": (SIGNED_IN, {"post"}),
+    "api/v1/auth/quotas/": (SIGNED_IN, {"get"}),
+    "api/v1/auth/export/": (SIGNED_IN, {"get"}),
+    "api/v1/auth/delete/": (SIGNED_IN, {"post"}),
     "api/v1/auth/events/": (SIGNED_IN, {"get"}),
     "api/v1/auth/sessions/": (SIGNED_IN, {"get"}),
     "api/v1/auth/sessions/end-others/": (SIGNED_IN, {"post"}),
@@ -125,9 +128,9 @@ def version(make_request, alice):
     job_of(alice)
     draft = Draft.objects.create(project=project, blueprint=DRAFT)
     Share.objects.create(pk=SHARE, draft=draft, token_sha256="0" * 64)
+    keys_of(alice)
     version = GeneratedProject.objects.create(pk=request.pk, project=project, request=request)
     values = {"generated_project": version, "request": request, "export_type": "zip"}
-    keys_of(alice)
     RepositoryExport.objects.create(pk=request.pk, **values)
     return version
 

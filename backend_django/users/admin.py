@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from backend_django.utils.admin import ReadOnlyAdmin, TypedTabularInline, TypedUserAdmin
 
-from . import administration
+from . import accounts, administration
 from .models import ApiToken, Event, Session, User
 
 SHOWN_OF_SESSIONS = ("device", "address", "created_at", "last_used_at")
@@ -115,6 +115,17 @@ class UserAdmin(TypedUserAdmin):
         before = User.objects.filter(pk=obj.pk).first() if change else None
         super().save_model(request, obj, form, change)
         administration.told(before, obj, by=_who(request))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        accounts.account_remove(user=obj, by=_who(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for user in queryset.order_by("pk"):
+            self.delete_model(request, user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        mine = obj is not None and obj.pk == _who(request).pk
+        return not mine and super().has_delete_permission(request, obj)
 
     def has_promote_permission(self, request: HttpRequest) -> bool:
         return _who(request).is_superuser

@@ -22,12 +22,12 @@ from backend_django.exports import archives, queries, services, targets
 from backend_django.exports.models import ARCHIVES, ExportType, Mode, RepositoryExport
 from backend_django.processing.api.serializers import StatusSerializer
 from backend_django.processing.api.views import POLL_SECONDS, AfterSerializer, status_of
-from backend_django.projects.api.result_views import AnyAccept
 from backend_django.projects.api.views import IDEMPOTENCY_KEY, idempotency_of
 from backend_django.projects.queries import completed_get
 from backend_django.users.api.callers import caller
 from backend_django.utils.downloads import answer
 from backend_django.utils.etags import matches
+from backend_django.utils.negotiation import AnyAccept
 
 from .filters import ExportFilter
 from .parsers import CREDENTIAL, CredentialJSONParser

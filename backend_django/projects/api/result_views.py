@@ -9,8 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,6 +18,7 @@ from backend_django.projects import queries, searching, storage
 from backend_django.projects.models import GeneratedProject, ProjectFile
 from backend_django.users.api.callers import caller
 from backend_django.utils.downloads import Download, answer
+from backend_django.utils.negotiation import AnyAccept
 from backend_django.utils.refusals import NotFoundError
 
 from .readings import valid
@@ -80,18 +79,6 @@ class SearchView(APIView):
         data = valid(SearchInputSerializer(data=request.query_params))
         _, tree = engine.unpacked(storage.load(queries.artifact_of(version)))
         return Response(found_answer(searching.searched(tree, data["text"], case=data["case"])))
-
-
-class AnyAccept(BaseContentNegotiation):
-    """Sends what there is, whatever the Accept header says; errors are JSON."""
-
-    def select_parser(self, request: Request, parsers: Any) -> Any:
-        return parsers[0]
-
-    def select_renderer(
-        self, request: Request, renderers: Any, format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type
 
 
 class DownloadView(APIView):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import event_views, jwt_views, session_views, token_views, views
+from . import account_views, event_views, jwt_views, session_views, token_views, views
 
 urlpatterns = [
     path("login/", views.LoginView.as_view(), name="rest_login"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("jwt/refresh/", jwt_views.JwtRefreshView.as_view(), name="jwt_refresh"),
     path("jwt/verify/", jwt_views.JwtVerifyView.as_view(), name="jwt_verify"),
     path("jwt/blacklist/", jwt_views.JwtBlacklistView.as_view(), name="jwt_blacklist"),
+    path("quotas/", account_views.QuotasView.as_view(), name="account-quotas"),
+    path("export/", account_views.AccountExportView.as_view(), name="account-export"),
+    path("delete/", account_views.AccountDeleteView.as_view(), name="account-delete"),
     path("events/", event_views.EventsView.as_view(), name="account-events"),
     path("sessions/", session_views.SessionsView.as_view(), name="account-sessions"),
     path(

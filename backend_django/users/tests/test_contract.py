@@ -54,6 +54,7 @@ def test_every_answer_is_as_described(api, alice, held):
     held("sessions/end-others/", "post", api.post(f"{AUTH}/sessions/end-others/"))
     audit.record(Action.LOGIN_FAILED, subject=alice)
     held("events/", "get", api.get(f"{AUTH}/events/"))
+    held("quotas/", "get", api.get(f"{AUTH}/quotas/"))
     held("logout/", "post", api.post(f"{AUTH}/logout/"))
 
 
