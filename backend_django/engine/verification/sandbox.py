@@ -22,7 +22,7 @@ from backend_django.engine.problems import FaultError
 
 HERE = Path(__file__).parent
 START = (
-    "import sys; sys.path.append(sys.argv[1]); from inside.zygote import main; main(sys.argv[2])"
+    "import sys; sys.path.append(sys.argv[1]); from inside.zygote import main; main(*sys.argv[2:])"
 )
 TICK = 0.5
 LINE_LIMIT = 1024 * 1024
@@ -39,6 +39,7 @@ class _Zygote:
         self.control, far = socket.socketpair()
         self.words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as we do
         command = [sys.executable, "-I", "-c", START, str(HERE), str(far.fileno())]
+        command.append(str(HERE.parent))
         self.process = subprocess.Popen(
             command,
             env={"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"},

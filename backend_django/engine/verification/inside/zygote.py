@@ -10,14 +10,17 @@ import signal
 import socket
 import sys
 import time
+import zoneinfo
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 
-from . import documents, job
+from . import compiled, documents, job
 from .site.sitecustomize import without_editable_finders
 
 FINISHED = b"."
 GRACE = 5.0
+_ZONES: list[zoneinfo.ZoneInfo] = []
 # What generated projects import and what asks for no setting while it is imported.
 WARM = (
     *(
@@ -30,20 +33,49 @@ WARM = (
         "redis",
         "psycopg",
         "pydantic.main",
+        "cron_descriptor",
+        "django_filters",
     ),
-    "celery.loaders.app",
+    "allauth.account.app_settings",
+    "allauth.account.checks",
+    "allauth.account.signals",
+    "allauth.core.internal.adapter",
+    "allauth.core.internal.modelkit",
+    "allauth.core.internal.urlkit",
+    "allauth.core.ratelimit",
+    "allauth.decorators",
+    "allauth.socialaccount.checks",
+    "celery.app.amqp",
+    "celery.app.trace",
+    "celery.canvas",
+    "celery.contrib.django.task",
     "celery.fixups.django",
+    "celery.loaders.app",
+    "celery.result",
+    "channels.db",
+    "channels.generic.websocket",
+    "channels.layers",
+    "channels.routing",
+    "channels.security.websocket",
     "corsheaders.middleware",
-    "cron_descriptor",
+    "crontab",
+    "dj_rest_auth.utils",
     "django.contrib.admin",
     "django.contrib.admin.templatetags.admin_list",
+    "django.contrib.admindocs.views",
     "django.contrib.auth.hashers",
     "django.contrib.auth.password_validation",
+    "django.contrib.auth.tokens",
+    "django.contrib.contenttypes.checks",
     "django.contrib.messages.middleware",
+    "django.contrib.messages.storage.fallback",
+    "django.contrib.postgres.indexes",
+    "django.contrib.sessions.backends.db",
     "django.contrib.sessions.middleware",
     "django.contrib.sites.shortcuts",
     "django.core.asgi",
     "django.core.cache.backends.locmem",
+    "django.core.cache.backends.redis",
     "django.core.management.commands.makemigrations",
     "django.core.management.commands.migrate",
     "django.db.backends.postgresql.base",
@@ -54,23 +86,27 @@ WARM = (
     "django.middleware.csrf",
     "django.middleware.security",
     "django.test.client",
+    "django_celery_beat.querysets",
     "django_celery_beat.tzcrontab",
-    "django_filters",
-    "allauth.account.signals",
-    "allauth.core.internal.adapter",
-    "allauth.core.internal.modelkit",
-    "allauth.core.ratelimit",
-    "allauth.decorators",
-    "dj_rest_auth.utils",
+    "drf_spectacular.contrib.djangorestframework_camel_case",
     "drf_spectacular.utils",
     "drf_spectacular.validation",
+    "gunicorn.arbiter",
+    "gunicorn.http.wsgi",
+    "gunicorn.workers.base",
+    "kombu.transport.redis",
+    "packaging.version",
+    "psycopg.types.hstore",
     "rest_framework.authentication",
     "rest_framework.authtoken.serializers",
     "rest_framework.metadata",
     "rest_framework.mixins",
     "rest_framework.negotiation",
     "rest_framework.permissions",
+    "rest_framework.urlpatterns",
     "rest_framework.utils.encoders",
+    "rest_framework_simplejwt.utils",
+    "uvicorn_worker",
     "whitenoise.middleware",
 )
 
@@ -82,6 +118,7 @@ def serve(control: socket.socket) -> None:
         _warm(name)
     documents.validators()
     _compile_expressions()
+    _read_time_zones()
     gc.collect()
     gc.freeze()
     while True:
@@ -107,6 +144,11 @@ def _compile_expressions() -> None:
 
     validators.URLValidator()("https://example.com")
     validators.validate_email("somebody@example.com")
+
+
+def _read_time_zones() -> None:
+    """Read every time zone, as django-celery-beat's models do, and keep them: Python forgets."""
+    _ZONES.extend(map(zoneinfo.ZoneInfo, zoneinfo.available_timezones() - {"Factory"}))
 
 
 def _one_job(control: socket.socket, handle: int) -> None:
@@ -156,7 +198,9 @@ def _end(_: int, __: FrameType | None) -> None:
     sys.exit(0)
 
 
-def main(handle: str) -> None:
+def main(handle: str, engine: str) -> None:
+    """Serve the socket with this number; ``engine`` is the folder whose files projects copy."""
     signal.signal(signal.SIGTERM, _end)
+    compiled.learn(Path(engine))
     with contextlib.suppress(ConnectionError, BrokenPipeError):
         serve(socket.socket(fileno=int(handle)))
