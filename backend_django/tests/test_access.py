@@ -135,8 +135,6 @@ def version(make_request, alice):
     return version
 
 
-def job_of(owner):
-    """Make a completed job with an app that was discarded."""
 def keys_of(owner):
     """Make a session and an API token."""
     values = {"pk": KEY, "user": owner, "key_sha256": "0" * 64}
@@ -145,6 +143,8 @@ def keys_of(owner):
     ApiToken.objects.create(**values, name="ci", scopes=["read"], expires_at=later)
 
 
+def job_of(owner):
+    """Make a completed job with an app that was discarded."""
     ended = {"status": "completed", "progress": 100, "finished_at": Now(), "deadline_at": Now()}
     payload = {"prompt": "A shop", "name": "", "project": None, "retry_of": None}
     Job.objects.create(pk=JOB, owner=owner, kind=KIND, payload=payload, **ended)
@@ -188,10 +188,10 @@ def address(route: str, version: GeneratedProject) -> str:
         ("<uuid:new_id>", version.pk),
         ("<uuid:export_id>", version.pk),
         ("<uuid:share_id>", SHARE),
-        ("<uuid:job_id>", JOB),
-        ("<uuid:app_id>", JOB),
         ("<uuid:session_id>", KEY),
         ("<uuid:token_id>", KEY),
+        ("<uuid:job_id>", JOB),
+        ("<uuid:app_id>", JOB),
     ):
         path = path.replace(name, str(value))
     return path
