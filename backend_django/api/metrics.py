@@ -79,11 +79,10 @@ def _outcomes() -> Iterator[Metric]:
         "groundwork_failures", "Requests that failed, and why.", labels=["kind", "code"]
     )
     totals: dict[tuple[str, str], int] = defaultdict(int)
-    for row in figures.outcomes():
-        kind, status, code, total = (row[key] for key in ("kind", "status", "code", "total"))
-        totals[str(kind), str(status)] += int(str(total))
-        if code:
-            failed.add_metric([str(kind), str(code)], int(str(total)))
+    for outcome in figures.outcomes():
+        totals[outcome.kind, outcome.status] += outcome.count
+        if outcome.code:
+            failed.add_metric([outcome.kind, outcome.code], outcome.count)
     for labels, total in sorted(totals.items()):
         ended.add_metric(labels, total)
     yield from (ended, failed)
@@ -97,10 +96,9 @@ def _durations() -> Metric:
     )
     counts: dict[tuple[str, str], dict[float, int]] = defaultdict(dict)
     spent: dict[tuple[str, str], float] = defaultdict(float)
-    for row in figures.durations():
-        labels = (str(row["kind"]), str(row["phase"]))
-        counts[labels][float(str(row["at_most"]))] = int(str(row["total"]))
-        spent[labels] += float(str(row["spent"]))
+    for bucket in figures.durations():
+        counts[bucket.kind, bucket.phase][bucket.at_most] = bucket.count
+        spent[bucket.kind, bucket.phase] += bucket.seconds
     for labels, found in sorted(counts.items()):
         below, buckets = 0, []
         for bound in tallies.BOUNDS:

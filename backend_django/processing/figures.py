@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Min, QuerySet, Sum
+from django.db.models import Count, F, Min, Sum
 from django.db.models.functions import Now, Trunc
 
 from .handlers import handler_of, kinds
@@ -44,17 +44,38 @@ def running() -> dict[str, int]:
     return {kind: counted.get(kind, 0) for kind in kinds()}
 
 
-def outcomes() -> QuerySet[Tally, dict[str, object]]:
-    """Return all that ended: rows of kind, status, code and their count."""
-    whole = Tally.objects.filter(phase="")
-    return whole.values("kind", "status", "code").annotate(total=Sum("count")).order_by()
+@dataclass(frozen=True)
+class Outcome:
+    """How many requests of a kind ended in a status; ``code`` says why they failed."""
+
+    kind: str
+    status: str
+    code: str
+    count: int
 
 
-def durations() -> QuerySet[Tally, dict[str, object]]:
-    """Return buckets of durations of what completed: kind, phase, at_most, count, seconds."""
-    done = Tally.objects.filter(status=Status.COMPLETED)
-    grouped = done.values("kind", "phase", "at_most")
-    return grouped.annotate(total=Sum("count"), spent=Sum("seconds")).order_by()
+def outcomes() -> list[Outcome]:
+    """Return all that ever ended."""
+    rows = Tally.objects.filter(phase="").values_list("kind", "status", "code")
+    return [Outcome(*row) for row in rows.annotate(total=Sum("count")).order_by()]
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """How many phases (or wholes, for "") took at most so many seconds, and all their seconds."""
+
+    kind: str
+    phase: str
+    at_most: float
+    count: int
+    seconds: float
+
+
+def durations() -> list[Bucket]:
+    """Return the buckets of all that ever completed."""
+    done = Tally.objects.filter(status=Status.COMPLETED).values_list("kind", "phase", "at_most")
+    rows = done.annotate(total=Sum("count"), spent=Sum("seconds")).order_by()
+    return [Bucket(*row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -92,7 +113,9 @@ def history(now: datetime, *, days: int) -> list[Slot]:
         .annotate(total=Sum("count"), spent=Sum("seconds"))
         .order_by()
     )
-    counts = {(row["slot"], row["status"]): (row["total"], row["spent"]) for row in rows}
+    counts: dict[tuple[datetime, str], tuple[int, float]] = {
+        (row["slot"], row["status"]): (row["total"], row["spent"]) for row in rows
+    }
 
     def of(begin: datetime, status: Status) -> int:
         return counts.get((begin, status), (0, 0.0))[0]

@@ -55,7 +55,7 @@ def run(request_id: uuid.UUID, celery_id: str = "") -> None:
         logger.info("request %s is not free", request_id)
         return
     request = ProcessingRequest.objects.only("kind", "origin_request_id").get(pk=request_id)
-    request_ids.begin(request.origin_request_id)
+    request_ids.work_on(request_id, request.origin_request_id)
     handler = handler_of(request.kind)
     try:
         _attempt(lease, handler)

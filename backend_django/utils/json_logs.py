@@ -20,6 +20,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
             "request_id": getattr(record, "request_id", "-"),
+            "processing_id": getattr(record, "processing_id", "-"),
             **getattr(record, "fields", {}),
         }
         if record.exc_info:

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 ACCEPTED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 _current: ContextVar[str] = ContextVar("request_id", default="")
+_work: ContextVar[str] = ContextVar("processing_id", default="")
 
 
 def current() -> str:
@@ -25,13 +26,21 @@ def begin(wanted: str = "") -> str:
 
 
 def end() -> None:
-    """Forget the current id."""
+    """Forget the current ids."""
     _current.set("")
+    _work.set("")
+
+
+def work_on(processing_id: uuid.UUID, origin: str) -> None:
+    """From now on this process works on a ProcessingRequest that the request ``origin`` began."""
+    begin(origin)
+    _work.set(str(processing_id))
 
 
 class RequestIdFilter(logging.Filter):
-    """Gives every log record the attribute ``request_id``."""
+    """Gives every log record the attributes ``request_id`` and ``processing_id``."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current() or "-"
+        record.processing_id = _work.get() or "-"
         return True

@@ -353,6 +353,8 @@ USE_I18N = True
 USE_TZ = True
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
+SENTRY_DSN = env("SENTRY_DSN", default="")
+SENTRY_ENVIRONMENT = env("SENTRY_ENVIRONMENT", default="production")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -40,6 +40,7 @@ def ended(make_request, capture, failure=None):
     request = make_request()
     with capture(execute=True):
         lease = leases.claim(request.pk)
+        assert lease
         leases.add_step(lease, phase="render", message="On it.", progress=50)
         if failure:
             leases.fail(lease.rows(), failure)
