@@ -70,7 +70,8 @@ class Route:
 class EnvVar:
     """A variable of the generated project's ``.envs`` with its value for each environment.
 
-    A production that does not start without it is tested with ``sample``.
+    ``<secret>`` as a value is made anew by ``make envs``. A production that does not start without
+    the variable is tested with ``sample``.
     """
 
     name: str

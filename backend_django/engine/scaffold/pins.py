@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "requirements" / "pinned.txt"
+HASHES = FILE.with_name("hashes.txt")
 LINE = re.compile(
     r"(?P<name>[a-z0-9._-]+)(?P<extras>\[[^]]*\])?==(?P<rest>\S+( ; .+)?)", re.IGNORECASE
 )
@@ -37,6 +38,21 @@ def pins() -> dict[str, Pin]:
         elif match := PARENT.fullmatch(line):
             current.parents.add(normal(match["parent"]))
     return found
+
+
+@cache
+def hashes() -> dict[str, list[str]]:
+    """Return the SHA-256 of the files of each pin, by ``name==version``."""
+    lines = (line.split() for line in HASHES.read_text(encoding="utf-8").splitlines())
+    return {line[0]: line[1:] for line in lines}
+
+
+def hashed(line: str) -> str:
+    """Return a requirement line with the hashes of its files, as pip wants it."""
+    requirement = line.partition(" ; ")[0]
+    name, _, version = requirement.partition("==")
+    known = hashes().get(f"{normal(name.partition('[')[0])}=={version}", [])
+    return " ".join([line, *(f"--hash=sha256:{digest}" for digest in known)])
 
 
 def normal(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from packaging.requirements import InvalidRequirement
 from packaging.requirements import Requirement as Parsed
@@ -11,7 +11,7 @@ from backend_django.engine.parts import Requirement
 from backend_django.engine.problems import EngineError, FaultError
 
 from .conflicts import conflict
-from .pins import below, normal, pins
+from .pins import below, hashed, normal, pins
 
 GROUPS = ("base", "production", "local")
 
@@ -20,6 +20,8 @@ def lines(
     wanted: list[Requirement], direct: Mapping[str, list[str]]
 ) -> dict[str, list[str] | Mapping[str, list[str]]]:
     """Return the lines of each file, and of the constraints for what nobody asks for by name.
+
+    ``locked`` is all of production and all of development, for images: each file by its hash.
 
     ``direct`` are the template's own, by group; each part joins one. EngineError where the
     versions of a part leave out the version that is proved to work.
@@ -35,8 +37,21 @@ def lines(
         group: sorted(_pinned(name, wanted) for g, name in asked.values() if g == group)
         for group in GROUPS
     }
-    brought = [f"{name}=={version}" for name in below(asked) for version in pins()[name].versions]
-    return {**files, "constraints": brought, "direct": direct}
+    locked = {
+        "production": _locked([*files["base"], *files["production"]]),
+        "local": _locked([line for group in GROUPS for line in files[group]]),
+    }
+    return {**files, "constraints": _brought(asked), "locked": locked, "direct": direct}
+
+
+def _brought(names: Iterable[str]) -> list[str]:
+    return [f"{name}=={version}" for name in below(names) for version in pins()[name].versions]
+
+
+def _locked(named: list[str]) -> list[str]:
+    """Return the lines of all that ``named`` bring, themselves too, with hashes."""
+    brought = _brought(Parsed(line).name for line in named)
+    return [hashed(line) for line in sorted([*named, *brought])]
 
 
 def _pinned(name: str, wanted: list[Requirement]) -> str:

@@ -72,7 +72,7 @@ class JwtGenerator(Generator):
         yield EnvVar(
             "JWT_SIGNING_KEY",
             local="only-for-this-machine-and-never-the-secret-key-0123456789",
-            production="",
+            production="<secret>",
             comment="Not DJANGO_SECRET_KEY, and as long: tokens are signed with it.",
             sample=SAMPLE,
         )

@@ -99,8 +99,8 @@ def test_routes_and_variables_are_sorted():
     )
     router = files["backend_django/config/api_router.py"].text
     assert router.index('"catalog/"') < router.index('"sales/"')
-    assert "\nSHOP_KEY=local-key\n" in files[".envs/.local/.django"].text
-    production = files[".envs/.production/.django.example"].text
+    assert "\nSHOP_KEY=local-key\n" in files[".envs/.example/.local/.django"].text
+    production = files[".envs/.example/.production/.django"].text
     assert "\n# From the shop. Not a line of its own.\nSHOP_KEY=\n" in production
 
 

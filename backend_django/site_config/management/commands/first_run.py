@@ -26,11 +26,15 @@ SCHEDULE = {
 NIGHTLY = {
     "Compare stored archives with their hashes": ("projects.scrub", ("*/10", "1-5")),
 }
+RIGHTS = ("is_active", "is_staff", "is_superuser")
 DEMO_EMAIL = "demo@groundwork.local"
 
 
 class Command(BaseCommand):
-    """Runs with every start; after the first time it changes nothing that a person may have set."""
+    """Runs with every start; after the first time it changes nothing that a person may have set.
+
+    Only the superuser that the environment names is what the environment says, at every start.
+    """
 
     help = __doc__
 
@@ -48,12 +52,18 @@ class Command(BaseCommand):
             self._demo()
 
     def _superuser(self) -> None:
-        email = os.environ.get("SUPERUSER_EMAIL", "").lower()
+        email = os.environ.get("SUPERUSER_EMAIL", "").strip().lower()
         password = os.environ.get("SUPERUSER_PASSWORD", "")
+        if not (email and password):
+            return
         users: Any = get_user_model().objects
-        if email and password and not users.filter(email=email).exists():
-            users.create_superuser(email, password)
+        user = users.filter(email=email).first()
+        if user is None:
+            user = users.create_superuser(email, password)
+            user.emailaddress_set.create(email=email, verified=True, primary=True)
             self.stdout.write(f"Made the superuser {email}.")
+        elif _promoted(user, password):
+            self.stdout.write(f"Updated the superuser {email}.")
 
     def _demo(self) -> None:
         users: Any = get_user_model().objects
@@ -67,15 +77,26 @@ class Command(BaseCommand):
         self.stdout.write(f"\nDemo account, shown this once: {DEMO_EMAIL}  password: {password}")
 
 
+def _promoted(user: Any, password: str) -> bool:
+    """Give ``user`` the rights of a superuser and this password; return whether that is new."""
+    changed = [name for name in RIGHTS if not getattr(user, name)]
+    for name in changed:
+        setattr(user, name, True)
+    if not user.check_password(password):
+        user.set_password(password)
+        changed.append("password")
+    user.save(update_fields=changed)
+    return bool(changed)
+
+
 def _set_up_once() -> None:
     _, new = SetupFlag.objects.get_or_create(
         setup_complete=True, defaults={"version": engine.VERSION}
     )
     if not new:
         return
-    fixtures = sorted((settings.BACKEND / "fixtures").glob("*.json"))
-    for fixture in fixtures:
-        if settings.DEBUG or not fixture.name.startswith("dev_"):
+    for fixture in sorted((settings.BACKEND / "fixtures").glob("*.json")):
+        if settings.DEV_FIXTURES or not fixture.name.startswith("dev_"):
             call_command("loaddata", fixture, verbosity=0)
     host = urlsplit(settings.PUBLIC_URL).netloc or "localhost"
     Site.objects.update_or_create(

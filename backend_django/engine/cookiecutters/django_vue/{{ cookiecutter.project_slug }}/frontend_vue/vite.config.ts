@@ -7,16 +7,18 @@ import { defineConfig } from 'vitest/config'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig(({ command, mode }) => {
-  const backend = loadEnv(mode, here('.'), '').BACKEND_URL || 'http://127.0.0.1:8000'
+  const env = loadEnv(mode, here('.'), '')
+  const backend = env.BACKEND_URL || 'http://127.0.0.1:8000'
   return {
     plugins: [vue()],
     // Django serves the page itself and, below its static root, everything the page loads.
     base: command === 'build' ? '/static/' : '/',
     resolve: { alias: { '@': here('./src') } },
     server: {
+      port: 3000,
       proxy: {
         '^/(api|admin|static|media)/': backend,
-        '/ws': { target: backend, ws: true },
+        '/ws': { target: env.SOCKETS_URL || backend, ws: true },
       },
     },
     cacheDir: '.cache/vite',

@@ -26,6 +26,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL])
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 SITE_ID = 1
+DEV_FIXTURES = False
 
 DJANGO_APPS = [
 {%- for app in cookiecutter._django_apps %}
@@ -154,6 +155,7 @@ CORS_EXPOSE_HEADERS = ["Retry-After", "X-Request-ID"]
 API_ROOT: str = env("API_ROOT", default="/api/v1")
 WS_ROOT: str = env("WS_ROOT", default="/ws")
 PAGE_ROOT = Path(env("PAGE_ROOT", default=str(ROOT / "frontend_vue" / "dist")))
+PAGE_INDEX: str = env("PAGE_INDEX", default="")
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BACKEND / "staticfiles")))
 STATICFILES_DIRS = [PAGE_ROOT] if PAGE_ROOT.is_dir() else []

@@ -11,8 +11,10 @@ from django.conf import settings
 from .points import Category, UnclearError, listed, source, unless
 
 CONTAINERS = Category("containers")
-DOCKERFILE, COMPOSE = "docker/backend/Dockerfile", "production.yml"
+DOCKERFILE, COMPOSE = "docker/production/django/Dockerfile", "production.yml"
+PROXY = "docker/production/nginx/Dockerfile"
 ENVIRONMENT = (".envs/.production/.django", ".envs/.production/.postgres")
+VARIABLE = re.compile(r"\$\{\w+:-([^}]*)\}")
 EXAMPLE = re.compile(r"CHANGE-ME|example\.(com|org)|only-for-this-machine")
 ROOT = {"", "0", "root", "0:0", "root:root"}
 
@@ -32,7 +34,20 @@ def stage(target: str) -> list[str]:
 
 def own() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the services that run our image."""
-    return ((name, about) for name, about in services().items() if "build" in about)
+    return ((n, about) for n, about in services().items() if _file(about) == DOCKERFILE)
+
+
+def _file(about: dict[str, Any]) -> str:
+    return str(about.get("build", {}).get("dockerfile", ""))
+
+
+def images(text: str) -> list[str]:
+    """Return the images that a Dockerfile begins from, with the defaults of its arguments."""
+    given = dict(re.findall(r"(?m)^ARG (\w+)=(\S+)", text))
+    begun = re.findall(r"(?m)^FROM (\S+)", text)
+    named = [given.get(image.strip("${}"), image) for image in begun]
+    stages = set(re.findall(r"(?m)^FROM .* AS (\S+)", text))
+    return [image for image in named if image not in stages]
 
 
 @CONTAINERS.check("not-root", "This process does not run as root", "Set USER in the image.")
@@ -43,7 +58,7 @@ def not_root() -> str:
 @CONTAINERS.check(
     "user",
     "The image's processes run as a user of their own",
-    "End the stage web of docker/backend/Dockerfile with USER 10001.",
+    "End the stage web of docker/production/django/Dockerfile with USER 10001.",
 )
 def user() -> str:
     named = [line.split()[1] for line in stage("web") if line.startswith("USER ")]
@@ -62,25 +77,26 @@ def target() -> str:
 @CONTAINERS.check(
     "pinned",
     "Images have a version, so that a start tomorrow starts the same",
-    "Give every image in production.yml and the Dockerfile a tag other than latest.",
+    "Give every image in production.yml and the Dockerfiles a tag other than latest.",
 )
 def pinned() -> str:
-    images = [about["image"] for about in services().values() if "image" in about]
-    text = source(DOCKERFILE)
-    stages = set(re.findall(r"(?m)^FROM .* AS (\S+)", text))
-    images += [image for image in re.findall(r"(?m)^FROM (\S+)", text) if image not in stages]
-    return listed(image for image in images if ":" not in image or image.endswith(":latest"))
+    found = [about["image"] for about in services().values() if "build" not in about]
+    found = [VARIABLE.sub(lambda match: match[1], image) for image in found]
+    found += images(source(DOCKERFILE)) + images(source(PROXY))
+    return listed(image for image in found if ":" not in image or image.endswith(":latest"))
 
 
 @CONTAINERS.check(
     "health",
-    "Docker can tell whether web, database and store are well",
+    "Docker can tell whether web, proxy, database and store are well",
     "Give each a healthcheck in production.yml.",
 )
 def health() -> str:
     found = services()
     return listed(
-        n for n in ("web", "postgres", "redis") if n in found and "healthcheck" not in found[n]
+        n
+        for n in ("web", "nginx", "postgres", "redis")
+        if n in found and "healthcheck" not in found[n]
     )
 
 
@@ -137,10 +153,10 @@ def volumes() -> str:
 @CONTAINERS.check(
     "grace",
     "A worker has time to finish its task before it is stopped",
-    "Set stop_grace_period for worker in production.yml.",
+    "Set stop_grace_period for celeryworker in production.yml.",
 )
 def grace() -> str:
-    about = services().get("worker")
+    about = services().get("celeryworker")
     return unless(about is None or "stop_grace_period" in about, "it has 10 seconds")
 
 

@@ -26,7 +26,7 @@ def broker() -> str:
     return ""
 
 
-@TASKS.check("worker", "A worker is running", "Start docker compose's service worker.")
+@TASKS.check("worker", "A worker is running", "Start docker compose's service celeryworker.")
 def worker() -> str:
     answers = current_app.control.ping(timeout=PATIENCE)
     return unless(answers, "none answers")
@@ -48,7 +48,7 @@ def queue() -> str:
 @TASKS.check(
     "schedule",
     "Beat has taken up every entry of CELERY_BEAT_SCHEDULE",
-    "Start docker compose's service beat.",
+    "Start docker compose's service celerybeat.",
 )
 def schedule() -> str:
     wanted = set(getattr(settings, "CELERY_BEAT_SCHEDULE", {}))

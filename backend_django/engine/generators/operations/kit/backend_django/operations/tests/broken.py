@@ -105,7 +105,7 @@ def elsewhere(_: World) -> None:
     Site.objects.clear_cache()
 
 
-COMPOSE, DOCKERFILE = "production.yml", "docker/backend/Dockerfile"
+COMPOSE, DOCKERFILE = "production.yml", "docker/production/django/Dockerfile"
 NOBODY = Celery("probe", broker="redis://127.0.0.1:1/0", set_as_current=False)
 MIDDLEWARE, REST = "MIDDLEWARE", "REST_FRAMEWORK"
 LOG = logging.getLogger()
@@ -276,7 +276,7 @@ CONTAINERS: dict[str, Break] = {
     "not-root": lambda world: world.patch.setattr("os.geteuid", lambda: 0),
     "user": edit(DOCKERFILE, "USER 10001", ""),
     "target": edit(COMPOSE, "target: web", "target: development"),
-    "pinned": edit(COMPOSE, "image: postgres:18", "image: postgres:latest"),
+    "pinned": edit(COMPOSE, "postgres:18", "postgres:latest"),
     "health": edit(COMPOSE, "healthcheck:", "unhealthy:"),
     "restart": edit(COMPOSE, "restart: unless-stopped", "restart: 'no'"),
     "ports": edit(COMPOSE, "127.0.0.1:5555:", "5555:"),

@@ -25,7 +25,13 @@ from backend_django.utils.json_logs import JsonFormatter
 from backend_django.utils.request_ids import RequestIdFilter
 
 HOST = "shop.test"
-KEPT = ("docker/backend/Dockerfile", "production.yml", ".gitignore", ".dockerignore")
+KEPT = (
+    "docker/production/django/Dockerfile",
+    "docker/production/nginx/Dockerfile",
+    "production.yml",
+    ".gitignore",
+    ".dockerignore",
+)
 INDEX = """<!doctype html><html><head>
 <script type="application/json" id="config">{}</script>
 <script type="module" src="/static/assets/index-12345678.js"></script></head></html>"""

@@ -1,4 +1,4 @@
-"""Load what a fresh installation needs, once: the site's name and the first accounts."""
+"""Load what a fresh installation needs, once: fixtures, the site's name, the first accounts."""
 
 import os
 import secrets
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sites.models import Site
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -17,10 +18,14 @@ from backend_django.users.models import User
 
 DEMO_EMAIL = "demo@example.com"
 SITE_NAME_LENGTH = 50
+RIGHTS = ("is_active", "is_staff", "is_superuser")
 
 
 class Command(BaseCommand):
-    """Runs with every start; after the first time it changes nothing that a person may have set."""
+    """Runs with every start; after the first time it changes nothing that a person may have set.
+
+    Only the superuser that the environment names is what the environment says, at every start.
+    """
 
     help = __doc__
 
@@ -34,16 +39,29 @@ class Command(BaseCommand):
         """Name the site, then make the accounts that are asked for and not there yet."""
         _, new = SetupFlag.objects.get_or_create(setup_complete=True)
         if new:
+            _load_fixtures()
             _name_site()
         email = os.environ.get("SUPERUSER_EMAIL", "").strip().lower()
         password = os.environ.get("SUPERUSER_PASSWORD", "")
-        if email and password and _is_free(email):
-            _make_superuser(email, password)
-            self.stdout.write(f"Made the superuser {email}.")
+        if email and password:
+            self._superuser(email, password)
         if options["demo"] and _is_free(DEMO_EMAIL):
             password = secrets.token_urlsafe(9)
             _make_superuser(DEMO_EMAIL, password)
             self.stdout.write(f"Demo account, shown this once: {DEMO_EMAIL}, password {password}")
+
+    def _superuser(self, email: str, password: str) -> None:
+        if _is_free(email):
+            _make_superuser(email, password)
+            self.stdout.write(f"Made the superuser {email}.")
+        elif _promoted(User.objects.get(email=email), password):
+            self.stdout.write(f"Updated the superuser {email}.")
+
+
+def _load_fixtures() -> None:
+    for fixture in sorted((settings.BACKEND / "fixtures").glob("*.json")):
+        if settings.DEV_FIXTURES or not fixture.name.startswith("dev_"):
+            call_command("loaddata", fixture, verbosity=0)
 
 
 def _name_site() -> None:
@@ -59,3 +77,15 @@ def _is_free(email: str) -> bool:
 def _make_superuser(email: str, password: str) -> None:
     user = User.objects.create_superuser(email, password)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+
+
+def _promoted(user: User, password: str) -> bool:
+    """Give a user the rights of a superuser and this password; return whether that is new."""
+    changed = [name for name in RIGHTS if not getattr(user, name)]
+    for name in changed:
+        setattr(user, name, True)
+    if not user.check_password(password):
+        user.set_password(password)
+        changed.append("password")
+    user.save(update_fields=changed)
+    return bool(changed)

@@ -1,0 +1,1 @@
+../../../../../../../backend_django/utils/page_config.py
