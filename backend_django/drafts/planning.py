@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from backend_django.projects import comparing
 from backend_django.projects.models import GeneratedProject, VersionStatus
 from backend_django.projects.problems import as_detail
 from backend_django.projects.queries import earlier_blueprints
+from backend_django.utils.refusals import NotFoundError
 
 from . import documents
 from .models import Draft
@@ -31,6 +33,7 @@ class Plan:
     files: tuple[engine.FileChange, ...] = ()
     unchanged: int = 0
     diff: str | None = None
+    content: str | None = None
     valid: bool = True
 
     @property
@@ -39,12 +42,14 @@ class Plan:
         return self.valid and not self.files and self.base is not None
 
 
-def planned(draft: Draft, path: str | None = None) -> Plan:
+def planned(draft: Draft, path: str | None = None, against: uuid.UUID | None = None) -> Plan:
     """Return what generating the draft would do; with ``path`` the difference of that file.
 
-    Raises NotFoundError for a path of neither, GoneError where the stored version is damaged.
+    It is compared with the completed version ``against``, the latest unless told. Raises
+    NotFoundError for a path of neither, and for a version that is not a completed one of the
+    project; GoneError where the stored version is damaged.
     """
-    base, number = base_of(draft), _number(draft)
+    base, number = base_of(draft, against), _number(draft)
     told = base.number if base else None
     found, blueprint = documents.examined(draft.blueprint)
     if blueprint is None:
@@ -65,6 +70,7 @@ def planned(draft: Draft, path: str | None = None) -> Plan:
         files,
         len(new) - sum(change.kind != "removed" for change in files),
         comparing.compared(old, new, path) if path is not None else None,
+        comparing.text_of(new, path) if path is not None else None,
     )
 
 
@@ -77,12 +83,17 @@ def rendered(draft: Draft, blueprint: engine.Blueprint) -> engine.Tree:
     return engine.preview(blueprint, earlier)
 
 
-def base_of(draft: Draft) -> GeneratedProject | None:
-    """Return the completed version that a draft is compared to: the latest."""
+def base_of(draft: Draft, against: uuid.UUID | None = None) -> GeneratedProject | None:
+    """Return the completed version that a draft is compared to: the latest unless told."""
     completed = GeneratedProject.objects.filter(
         project=draft.project_id, status=VersionStatus.COMPLETED
-    )
-    return completed.select_related("artifact").order_by("-number").first()
+    ).select_related("artifact")
+    if against is None:
+        return completed.order_by("-number").first()
+    version = completed.filter(pk=against).first()
+    if version is None:
+        raise NotFoundError("not_found", "There is no such completed version of the project.")
+    return version
 
 
 def _number(draft: Draft) -> int:

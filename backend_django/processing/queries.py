@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from backend_django.users.models import User
 from backend_django.utils.refusals import NotFoundError
 
+from .handlers import handler_of, kinds
 from .models import ProcessingRequest, ProcessingStep
+from .states import Status
 
 
 def requests_of(owner: User) -> QuerySet[ProcessingRequest]:
@@ -23,6 +25,16 @@ def request_get(*, owner: User, request_id: uuid.UUID) -> ProcessingRequest:
     if request is None:
         raise NotFoundError("not_found", "There is no such request.")
     return request
+
+
+def ahead_of(request: ProcessingRequest) -> int | None:
+    """Return how many requests of its queue wait before one; None once it waits no more."""
+    if request.status != Status.PENDING:
+        return None
+    queue = handler_of(request.kind).queue
+    same = [kind for kind in kinds() if handler_of(kind).queue == queue]
+    waiting = ProcessingRequest.objects.filter(status=Status.PENDING, kind__in=same)
+    return waiting.filter(created_at__lt=request.created_at).count()
 
 
 def steps_after(request: ProcessingRequest, sequence: int) -> QuerySet[ProcessingStep]:

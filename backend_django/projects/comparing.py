@@ -30,3 +30,12 @@ def compared(old: engine.Tree, new: engine.Tree, path: str) -> str:
         raise NotFoundError("not_found", "There is no such file in either version.")
     before, after = ([file for file in tree if file.path == path] for tree in (old, new))
     return engine.unified(before[0] if before else None, after[0] if after else None)
+
+
+def text_of(tree: engine.Tree, path: str) -> str | None:
+    """Return one file as text; None where it is not there, or is no text."""
+    try:
+        text = tree[path].data.decode() if path in tree else "\0"
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text

@@ -36,8 +36,13 @@ def project_facts(*, owner: User, project_id: uuid.UUID) -> Project:
 
 def versions_of(project: Project) -> QuerySet[GeneratedProject]:
     """Return the versions of a project, the latest first, without models and manifests."""
-    versions = GeneratedProject.objects.filter(project=project).order_by("-number")
-    counted = versions.annotate(entity_count=Coalesce(EntityCount("blueprint"), Value(0)))
+    return _versions().filter(project=project).order_by("-number")
+
+
+def _versions() -> QuerySet[GeneratedProject]:
+    counted = GeneratedProject.objects.annotate(
+        entity_count=Coalesce(EntityCount("blueprint"), Value(0))
+    )
     return counted.select_related("request", "artifact").defer(*HEAVY)
 
 
@@ -80,6 +85,19 @@ def version_get(*, owner: User, version_id: uuid.UUID) -> GeneratedProject:
     """Return one version of a project of ``owner``; NotFoundError for anybody else's."""
     versions = GeneratedProject.objects.select_related("project", "request", "artifact")
     version = versions.filter(project__owner=owner, pk=version_id).first()
+    if version is None:
+        raise NotFoundError("not_found", "There is no such version.")
+    return version
+
+
+def version_facts(*, owner: User, version_id: uuid.UUID) -> GeneratedProject:
+    """Return one version without its model, with the number of the completed one before it."""
+    earlier = GeneratedProject.objects.filter(
+        project=OuterRef("project"), status=VersionStatus.COMPLETED, number__lt=OuterRef("number")
+    )
+    previous = Subquery(earlier.order_by("-number").values("number")[:1])
+    rows = _versions().filter(project__owner=owner, pk=version_id).select_related("project")
+    version = rows.annotate(previous=previous).first()
     if version is None:
         raise NotFoundError("not_found", "There is no such version.")
     return version

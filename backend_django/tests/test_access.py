@@ -97,6 +97,8 @@ ROUTES = {
     "api/v1/projects/retry/<uuid:version_id>/": (OWN, {"post"}),
     "api/v1/projects/regenerate/<uuid:version_id>/": (OWN, {"post"}),
     "api/v1/projects/diff/<uuid:old_id>/<uuid:new_id>/": (OWN, {"get"}),
+    "api/v1/projects/version/<uuid:version_id>/": (OWN, {"get"}),
+    "api/v1/projects/model/<uuid:version_id>/": (OWN, {"get"}),
     "api/v1/projects/upgrade/<uuid:version_id>/": (OWN, {"post"}),
     "api/v1/projects/results/<uuid:version_id>/": (OWN, {"get"}),
     "api/v1/projects/files/<uuid:version_id>/": (OWN, {"get"}),

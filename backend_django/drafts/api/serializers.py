@@ -121,6 +121,9 @@ class DuplicateSerializer(serializers.Serializer[Any]):
 
 class PlanInputSerializer(serializers.Serializer[Any]):
     path = serializers.CharField(required=False, help_text="The one file to be compared.")
+    against = serializers.UUIDField(
+        required=False, help_text="The completed version to compare with; the latest without."
+    )
 
 
 class PlanCountsSerializer(serializers.Serializer[Any]):
@@ -148,6 +151,9 @@ class PlanSerializer(serializers.Serializer[Any]):
     files = FileChangeSerializer(many=True)
     path = serializers.CharField(allow_null=True)
     diff = serializers.CharField(allow_null=True)
+    content = serializers.CharField(
+        allow_null=True, help_text="Of that file as it would be; null where there is no text."
+    )
 
 
 class ShareInputSerializer(serializers.Serializer[Any]):

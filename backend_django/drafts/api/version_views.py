@@ -51,7 +51,7 @@ class PlanView(APIView):
         data = valid(PlanInputSerializer(data=request.data))
         draft = queries.draft_get(owner=caller(request), project_id=project_id)
         path = data.get("path")
-        plan = planning.planned(draft, path)
+        plan = planning.planned(draft, path, data.get("against"))
         kinds = Counter(change.kind for change in plan.files)
         values = {
             "revision": draft.revision,
@@ -70,5 +70,6 @@ class PlanView(APIView):
             "files": plan.files,
             "path": path,
             "diff": plan.diff,
+            "content": plan.content,
         }
         return Response(PlanSerializer(values).data)

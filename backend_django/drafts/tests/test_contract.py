@@ -63,6 +63,9 @@ def test_every_answer_is_as_described(api, document, create, work, client_of):
     call("post", f"{DRAFTS}/shared/", {"token": link["token"]})
     call("get", f"{PROJECTS}/detail/{{project_id}}/")
     call("get", f"{PROJECTS}/list/")
+    for name in ("version", "model"):
+        path = f"{PROJECTS}/{name}/{{version_id}}/"
+        held(document, path, "get", api.get(path.replace("{version_id}", made["id"])))
     patched(api, draft, 2, blueprint=BROKEN)
     call("post", f"{DRAFTS}/plan/{{project_id}}/")
     call("post", f"{DRAFTS}/generate/{{project_id}}/")

@@ -188,3 +188,27 @@ def test_everybody_plans_and_generates_their_own_alone(people):
             assert (told.status_code, made.status_code) == expected, (name, owner)
     owners = GeneratedProject.objects.values_list("project__name", "created_by__email")
     assert sorted(owners) == [("alice", "alice@example.com"), ("bob", "bob@example.com")]
+
+
+def test_a_plan_is_compared_with_any_completed_version(api, work, opened):
+    first, draft = opened
+    patched(api, draft, name="Another shop")
+    second = generate(api, draft).json()
+    work()
+    assert plan(api, draft)["identical"]
+    told = plan(api, draft, against=first["id"], path="README.md")
+    assert (told["number"], told["base"], told["identical"]) == (3, 1, False)
+    assert told["content"].startswith("# Another shop")
+    assert told["content"] != plan(api, draft)["content"] is None
+    done = api.get(f"{PROJECTS}/diff/{first['id']}/{second['id']}/?path=README.md").json()
+    assert (told["files"], told["diff"]) == (done["files"], done["diff"])
+
+
+def test_a_plan_is_compared_with_versions_of_its_project_alone(api, begin, create, work, opened):
+    _, draft = opened
+    other = create(name="Another shop")
+    work()
+    waiting = generate(api, draft).json()
+    for against in (other["id"], waiting["id"]):
+        response = api.post(f"{DRAFTS}/plan/{draft['project']}/", {"against": against})
+        assert response.status_code == 404

@@ -43,3 +43,12 @@ class StatusSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     started_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class PolledStatusSerializer(StatusSerializer):
+    """A status with the place in the queue, which moves while the request itself does not."""
+
+    ahead = serializers.IntegerField(
+        allow_null=True,
+        help_text="Requests that wait before this one; null once it waits no more.",
+    )

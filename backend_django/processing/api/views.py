@@ -17,7 +17,7 @@ from backend_django.processing.models import ProcessingRequest, ProcessingStep
 from backend_django.users.api.callers import caller
 from backend_django.utils.etags import matches
 
-from .serializers import StatusSerializer
+from .serializers import PolledStatusSerializer, StatusSerializer
 
 POLL_SECONDS = 2
 
@@ -43,20 +43,21 @@ class StatusView(APIView):
                 response=[200, 304],
             ),
         ],
-        responses={200: StatusSerializer, 304: OpenApiResponse(description="Nothing new.")},
+        responses={200: PolledStatusSerializer, 304: OpenApiResponse(description="Nothing new.")},
     )
     def get(self, request: Request, request_id: uuid.UUID) -> Response:
         query = AfterSerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
         after = query.validated_data["after"]
         row = queries.request_get(owner=caller(request), request_id=request_id)
-        etag = f'W/"{row.pk.hex}-{row.revision}-{after}"'
+        ahead = queries.ahead_of(row)
+        etag = f'W/"{row.pk.hex}-{row.revision}-{after}{"" if ahead is None else f"-{ahead}"}"'
         headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
         if not row.is_terminal:
             headers["Retry-After"] = str(POLL_SECONDS)
         if matches(request.headers.get("If-None-Match", ""), etag):
             return Response(status=304, headers=headers)
-        return Response(status_of(row, after), headers=headers)
+        return Response({**status_of(row, after), "ahead": ahead}, headers=headers)
 
 
 class CancelView(APIView):

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend_django import engine
-from backend_django.projects import queries, searching, storage
+from backend_django.projects import comparing, queries, searching, storage
 from backend_django.projects.models import GeneratedProject, ProjectFile
 from backend_django.users.api.callers import caller
 from backend_django.utils.downloads import Download, answer
@@ -113,11 +113,7 @@ def _download(version: GeneratedProject, kind: engine.ArchiveFormat) -> Download
 
 def _text(version: GeneratedProject, file: ProjectFile) -> str | None:
     _, tree = engine.unpacked(storage.load(queries.artifact_of(version)))
-    try:
-        text = tree[file.file_path].data.decode()
-    except UnicodeDecodeError:
-        return None
-    return None if "\0" in text else text
+    return comparing.text_of(tree, file.file_path)
 
 
 def _results(version: GeneratedProject) -> dict[str, Any]:

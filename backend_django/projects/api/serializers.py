@@ -206,6 +206,31 @@ class HashedVersionSerializer(VersionSerializer):
         fields = [*VersionSerializer.Meta.fields, "entity_count", "sha256", "content_sha256"]
 
 
+class VersionDetailSerializer(HashedVersionSerializer):
+    """One version by itself, with the project that it is of."""
+
+    project = serializers.UUIDField(source="project_id", read_only=True)
+    name = serializers.CharField(source="project.name", read_only=True)
+    slug = serializers.CharField(source="project.slug", read_only=True)
+    previous = serializers.IntegerField(
+        allow_null=True, read_only=True, help_text="Number of the completed version before it."
+    )
+
+    class Meta(HashedVersionSerializer.Meta):
+        fields = [*HashedVersionSerializer.Meta.fields, "project", "name", "slug", "previous"]
+
+
+class VersionModelSerializer(serializers.ModelSerializer[GeneratedProject]):
+    """The model that a version was to be generated from, whatever became of it."""
+
+    project = serializers.UUIDField(source="project_id", read_only=True)
+    blueprint = serializers.DictField(read_only=True)
+
+    class Meta:
+        model = GeneratedProject
+        fields = ["id", "project", "number", "blueprint"]
+
+
 class VersionPageSerializer(serializers.Serializer[Any]):
     """A page of versions, the latest first."""
 

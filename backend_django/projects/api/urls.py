@@ -12,6 +12,10 @@ urlpatterns = [
     path("create/", views.CreateView.as_view(), name="project-create"),
     path("list/", views.ListView.as_view(), name="project-list"),
     path("detail/<uuid:project_id>/", views.DetailView.as_view(), name="project-detail"),
+    path(
+        "version/<uuid:version_id>/", version_views.VersionView.as_view(), name="project-version"
+    ),
+    path("model/<uuid:version_id>/", version_views.ModelView.as_view(), name="project-model"),
     path("status/<uuid:request_id>/", StatusView.as_view(), name="project-status"),
     path("cancel/<uuid:request_id>/", CancelView.as_view(), name="project-cancel"),
     path("retry/<uuid:version_id>/", views.RetryView.as_view(), name="project-retry"),

@@ -16,7 +16,12 @@ from backend_django.projects import comparing, queries, services, sources
 from backend_django.users.api.callers import caller
 from backend_django.utils.uploads import ModelJSONParser
 
-from .serializers import CreatedSerializer, RegenerateSerializer
+from .serializers import (
+    CreatedSerializer,
+    RegenerateSerializer,
+    VersionDetailSerializer,
+    VersionModelSerializer,
+)
 from .views import IDEMPOTENCY_KEY, created, idempotency_of
 
 MODEL = ("source", "files", "blueprint")
@@ -83,6 +88,24 @@ class RegenerateView(APIView):
             idempotency=idempotency_of(request),
         )
         return Response(created(version), 202)
+
+
+class VersionView(APIView):
+    """One version, whatever became of it, and the project that it is of."""
+
+    @extend_schema(operation_id="projects_version", responses=VersionDetailSerializer)
+    def get(self, request: Request, version_id: uuid.UUID) -> Response:
+        version = queries.version_facts(owner=caller(request), version_id=version_id)
+        return Response(VersionDetailSerializer(version).data)
+
+
+class ModelView(APIView):
+    """The model of one version; what a failure says of places is said of this."""
+
+    @extend_schema(operation_id="projects_model", responses=VersionModelSerializer)
+    def get(self, request: Request, version_id: uuid.UUID) -> Response:
+        version = queries.version_get(owner=caller(request), version_id=version_id)
+        return Response(VersionModelSerializer(version).data)
 
 
 class DiffView(APIView):

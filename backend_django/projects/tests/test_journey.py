@@ -141,7 +141,7 @@ def test_a_poll_costs_nothing_while_nothing_changes(api, create, django_assert_n
     first = api.get(answer["status_url"])
     etag = first.headers["ETag"]
     assert first.headers["Retry-After"]
-    with django_assert_num_queries(4):  # savepoint, token, row, release
+    with django_assert_num_queries(5):  # savepoint, token, row, those before it, release
         same = api.get(answer["status_url"], headers={"If-None-Match": etag})
     assert (same.status_code, same.content) == (304, b"")
     work()
@@ -327,3 +327,20 @@ def test_the_payload_is_kept_as_it_was_understood(done):
     assert json.dumps(GeneratedProject.objects.get().blueprint) == json.dumps(
         request.payload["blueprint"]
     )
+
+
+def test_who_waits_is_told_how_many_are_before_it(api, client_of, bob, create, model):
+    first = create(name="First")
+    path = f"{PROJECTS}/create/"
+    second = client_of(bob).post(path, {**model, "name": "Second"}).json()
+    waiting = client_of(bob).get(second["status_url"])
+    assert waiting.json()["ahead"] == 1
+    assert api.get(first["status_url"]).json()["ahead"] == 0
+
+    api.post(f"{PROJECTS}/cancel/{first['id']}/")
+    headers = {"If-None-Match": waiting.headers["ETag"]}
+    moved = client_of(bob).get(second["status_url"], headers=headers)
+    assert (moved.status_code, moved.json()["ahead"]) == (200, 0)
+    headers = {"If-None-Match": moved.headers["ETag"]}
+    assert client_of(bob).get(second["status_url"], headers=headers).status_code == 304
+    assert api.get(first["status_url"]).json()["ahead"] is None

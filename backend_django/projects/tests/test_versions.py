@@ -175,3 +175,27 @@ def test_a_key_of_somebody_else_leads_to_a_version_of_ones_own(people):
         for name in ("alice", "bob")
     ]
     assert len(set(made)) == 2
+
+
+def test_a_version_says_what_it_is_of_and_what_came_before(api, work, first):
+    cancelled = regenerate(api, first).json()
+    api.post(f"/api/v1/projects/cancel/{cancelled['id']}/")
+    third = following(api, work, first)
+    told = api.get(f"/api/v1/projects/version/{third['id']}/").json()
+    assert (told["project"], told["name"], told["slug"]) == (
+        first["project"],
+        "Corner Shop",
+        "corner-shop",
+    )
+    assert (told["number"], told["previous"], told["request_status"]) == (3, 1, "completed")
+    assert told["sha256"]
+    before = api.get(f"/api/v1/projects/version/{first['id']}/").json()
+    assert (before["number"], before["previous"]) == (1, None)
+
+
+def test_the_model_of_a_version_that_failed_is_still_told(api, first):
+    cancelled = regenerate(api, first).json()
+    api.post(f"/api/v1/projects/cancel/{cancelled['id']}/")
+    told = api.get(f"/api/v1/projects/model/{cancelled['id']}/").json()
+    assert (told["project"], told["number"]) == (first["project"], 2)
+    assert told["blueprint"] == GeneratedProject.objects.get(pk=cancelled["id"]).blueprint

@@ -1134,6 +1134,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/model/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The model of one version; what a failure says of places is said of this. */
+        get: operations["projects_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/regenerate/{version_id}/": {
         parameters: {
             query?: never;
@@ -1235,6 +1252,23 @@ export interface paths {
          *     Nothing that is sent is stored.
          */
         post: operations["projects_upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/version/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One version, whatever became of it, and the project that it is of. */
+        get: operations["projects_version"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2455,6 +2489,8 @@ export interface components {
             files: components["schemas"]["FileChange"][];
             path: string | null;
             diff: string | null;
+            /** @description Of that file as it would be; null where there is no text. */
+            content: string | null;
         };
         /** @description Files; ``changed`` has those whose mode alone is other. */
         PlanCounts: {
@@ -2466,6 +2502,33 @@ export interface components {
         PlanInputRequest: {
             /** @description The one file to be compared. */
             path?: string;
+            /**
+             * Format: uuid
+             * @description The completed version to compare with; the latest without.
+             */
+            against?: string;
+        };
+        /** @description A status with the place in the queue, which moves while the request itself does not. */
+        PolledStatus: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            status: components["schemas"]["StatusEnum"];
+            phase: string;
+            progress: number;
+            attempts: number;
+            cancel_requested: boolean;
+            last_sequence: number;
+            steps: components["schemas"]["Step"][];
+            error: components["schemas"]["Failure"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** @description Requests that wait before this one; null once it waits no more. */
+            ahead: number | null;
         };
         /** @description The tree, and the content of the file asked for; null when none was, or it is not text. */
         Preview: {
@@ -2946,12 +3009,59 @@ export interface components {
             /** Format: date-time */
             completed_at?: string | null;
         };
+        /** @description One version by itself, with the project that it is of. */
+        VersionDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            number?: number;
+            status?: components["schemas"]["VersionStatusEnum"];
+            /** @default failed */
+            readonly request_status: components["schemas"]["StatusEnum"];
+            /** @default  */
+            readonly phase: string;
+            /** @default 0 */
+            readonly progress: number;
+            error_message?: string;
+            notation?: string;
+            verify?: components["schemas"]["VerifyEnum"];
+            total_files?: number;
+            /**
+             * Format: int64
+             * @description In bytes, before packing.
+             */
+            total_size?: number;
+            readonly size: number | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            readonly entity_count: number;
+            readonly sha256: string | null;
+            readonly content_sha256: string | null;
+            /** Format: uuid */
+            readonly project: string;
+            readonly name: string;
+            readonly slug: string;
+            /** @description Number of the completed version before it. */
+            readonly previous: number | null;
+        };
         VersionInfo: {
             name: string;
             version: string;
             environment: string;
             registration_open: boolean;
             flower_url: string;
+        };
+        /** @description The model that a version was to be generated from, whatever became of it. */
+        VersionModel: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly project: string;
+            number?: number;
+            readonly blueprint: {
+                [key: string]: unknown;
+            };
         };
         /** @description A page of versions, the latest first. */
         VersionPage: {
@@ -5523,6 +5633,36 @@ export interface operations {
             };
         };
     };
+    projects_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionModel"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     projects_regenerate: {
         parameters: {
             query?: never;
@@ -5677,7 +5817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Status"];
+                    "application/json": components["schemas"]["PolledStatus"];
                 };
             };
             /** @description Nothing new. */
@@ -5725,6 +5865,36 @@ export interface operations {
                     "application/zip": string;
                     "application/x-tar": string;
                     "application/gzip": string;
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    projects_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDetail"];
                 };
             };
             /** @description An error. */
