@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dependants, grouped, obstacleTo, turnedOff, turnedOn } from './choice'
+import { dependants, grouped, matching, obstacleTo, turned, turnedOff, turnedOn, turnOf } from './choice'
 import type { Module } from './modules.api'
 
 const module = (name: string, requires: string[] = [], conflicts: string[] = [], group = 'core'): Module => ({
@@ -47,4 +47,29 @@ test('modules stand under their group', () => {
     ['architecture', 2],
     ['core', 3],
   ])
+})
+
+const named = (name: string) => MODULES.find((one) => one.name === name) ?? module(name)
+
+test('one switch turns what is needed, what is in the way, and what cannot be without it', () => {
+  const turn = (on: string[], name: string) => {
+    const { on: more, off } = turnOf(MODULES, new Set(on), named(name))
+    return [names([...more]), names([...off])]
+  }
+  expect(turn([], 'dashboard')).toEqual([['dashboard', 'cqrs', 'events'], []])
+  expect(turn(['events'], 'cqrs')).toEqual([['cqrs'], []])
+  expect(turn(['events', 'cqrs'], 'events')).toEqual([[], ['events', 'cqrs']])
+  expect(turn(['soft_delete'], 'hard_delete')).toEqual([['hard_delete'], ['soft_delete']])
+})
+
+test('what is turned leaves the options of all others', () => {
+  const settings = { soft_delete: { days: 3 }, strange: { kept: [1] } }
+  expect(turned(settings, { on: [named('events')], off: [] })).toEqual({ ...settings, events: {} })
+  expect(turned(settings, { on: [], off: [named('soft_delete')] })).toEqual({ strange: { kept: [1] } })
+  expect(turned(settings, { on: [named('soft_delete')], off: [] })).toEqual(settings)
+})
+
+test('a module is found by any of its words', () => {
+  expect(names(matching(MODULES, 'ARCH event'))).toEqual(['events'])
+  expect(names(matching(MODULES, ''))).toHaveLength(MODULES.length)
 })

@@ -49,6 +49,41 @@ export function turnedOff(modules: Known, on: On, name: string): Set<string> {
   return without(on, [name, ...dependants(modules, on, name).map((other) => other.name)])
 }
 
+/** Everything that is turned with one switch. */
+export interface Turn {
+  on: readonly Module[]
+  off: readonly Module[]
+}
+
+/** What must be turned for a module to be on, or off, with nothing missing and nothing in the way. */
+export function turnOf(modules: Known, on: On, module: Module): Turn {
+  if (on.has(module.name)) return { on: [], off: [module, ...dependants(modules, on, module.name)] }
+  const wanted = [module, ...missingFor(modules, on, module.name)]
+  const against = wanted.flatMap((one) => obstacleTo(modules, on, one).against)
+  const off = new Map<string, Module>()
+  for (const one of against) for (const gone of [one, ...dependants(modules, on, one.name)]) off.set(gone.name, gone)
+  return { on: wanted, off: [...off.values()] }
+}
+
+export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/** The modules of a model once something is turned; what stays on keeps its options and its place. */
+export function turned(settings: Settings, turn: Turn): Settings {
+  const off = new Set(turn.off.map(({ name }) => name))
+  const kept = Object.entries(settings).filter(([name]) => !off.has(name))
+  const added = turn.on.filter(({ name }) => !(name in settings)).map(({ name }) => [name, {}] as const)
+  return Object.fromEntries([...kept, ...added])
+}
+
+/** Modules whose words hold every word that is looked for. */
+export function matching(modules: Known, filter: string): Module[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
+  return modules.filter(({ name, title, summary, group }) => {
+    const said = `${name} ${title} ${summary} ${group}`.toLowerCase()
+    return words.every((word) => said.includes(word))
+  })
+}
+
 const neededBy = (modules: Known, name: string): Set<string> =>
   new Set(missingFor(modules, new Set([name]), name).map((needed) => needed.name))
 

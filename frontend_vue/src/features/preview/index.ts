@@ -1,2 +1,5 @@
-export type { Preview } from './preview.api'
-export { default as PreviewPane } from './PreviewPane.vue'
+import { defineAsyncComponent } from 'vue'
+
+export { readPlace, writePlace, type Place } from './place'
+
+export const FilesScreen = defineAsyncComponent(() => import('./FilesScreen.vue'))

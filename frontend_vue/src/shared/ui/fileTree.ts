@@ -6,6 +6,9 @@ export interface Row {
   depth: number
   folder: boolean
   open: boolean
+  /** Its place among those of its folder, counted from 1, and how many they are. */
+  nth: number
+  of: number
 }
 
 /** What is to be said of a file beside its name. */
@@ -90,15 +93,50 @@ export function move(rows: readonly Row[], at: number, key: string): { to: numbe
   return { to: above < 0 ? at : above }
 }
 
+/** The row that typed letters lead to: the next one that begins with them; one letter alone goes on from row to row. */
+export function typedTo(rows: readonly Row[], at: number, typed: string): number | undefined {
+  const start = typed.toLowerCase()
+  const from = start.length > 1 ? at : at + 1
+  for (let step = 0; step < rows.length; step++) {
+    const index = (from + step) % rows.length
+    if (rows[index]?.name.toLowerCase().startsWith(start)) return index
+  }
+  return undefined
+}
+
+/** What stands in one folder, "" for the first, each with how many files it holds. */
+export interface Entry {
+  path: string
+  name: string
+  folder: boolean
+  files: number
+}
+
+export function entriesOf({ root }: Shape, path: string): Entry[] {
+  let here: Folder | undefined = root
+  for (const step of path ? path.split('/') : []) here = here?.folders.get(step)
+  if (!here) return []
+  const above = path ? `${path}/` : ''
+  return [
+    ...[...here.folders].sort(byName).map(([name, inner]) => ({ path: above + name, name, folder: true, files: filesIn(inner) })),
+    ...[...here.files].sort(compare).map((name) => ({ path: above + name, name, folder: false, files: 1 })),
+  ]
+}
+
+const filesIn = ({ folders, files }: Folder): number =>
+  files.length + [...folders.values()].reduce((sum, inner) => sum + filesIn(inner), 0)
+
 function walk(folder: Folder, above: string, depth: number, isOpen: (path: string) => boolean, rows: Row[]): void {
+  const of = folder.folders.size + folder.files.length
+  let nth = 0
   for (const [name, inner] of [...folder.folders].sort(byName)) {
     const path = above + name
     const open = isOpen(path)
-    rows.push({ path, name, depth, folder: true, open })
+    rows.push({ path, name, depth, folder: true, open, nth: (nth += 1), of })
     if (open) walk(inner, `${path}/`, depth + 1, isOpen, rows)
   }
   for (const name of [...folder.files].sort(compare)) {
-    rows.push({ path: above + name, name, depth, folder: false, open: false })
+    rows.push({ path: above + name, name, depth, folder: false, open: false, nth: (nth += 1), of })
   }
 }
 
