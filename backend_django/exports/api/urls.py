@@ -15,4 +15,5 @@ urlpatterns = [
     path("retry/<uuid:export_id>/", views.RetryView.as_view(), name="export-retry"),
     path("undo/<uuid:export_id>/", views.UndoView.as_view(), name="export-undo"),
     path("download/<uuid:export_id>/", views.DownloadView.as_view(), name="export-download"),
+    path("links/<uuid:export_id>/", views.LinksView.as_view(), name="export-links"),
 ]

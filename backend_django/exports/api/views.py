@@ -25,6 +25,7 @@ from backend_django.processing.api.views import POLL_SECONDS, AfterSerializer, s
 from backend_django.projects.api.views import IDEMPOTENCY_KEY, idempotency_of
 from backend_django.projects.queries import completed_get
 from backend_django.users.api.callers import caller
+from backend_django.users.api.link_authentication import BY_LINK, LinksSerializer, links_answer
 from backend_django.utils.downloads import answer
 from backend_django.utils.etags import matches
 from backend_django.utils.negotiation import AnyAccept
@@ -180,9 +181,20 @@ class UndoView(APIView):
         return Response(UndoneSerializer(values).data, 202)
 
 
+class LinksView(APIView):
+    """A link that downloads the archive without a header, for a few minutes."""
+
+    @extend_schema(operation_id="exports_links", responses=LinksSerializer)
+    def get(self, request: Request, export_id: uuid.UUID) -> Response:
+        export = queries.archive_get(owner=caller(request), export_id=export_id)
+        path = reverse("export-download", args=[export.pk])
+        return links_answer(request, {export.export_type: path})
+
+
 class DownloadView(APIView):
     """The archive: with validators, digests, and in ranges if wished."""
 
+    authentication_classes = BY_LINK
     content_negotiation_class = AnyAccept
 
     @extend_schema(

@@ -17,6 +17,7 @@ from backend_django import engine
 from backend_django.projects import comparing, queries, searching, storage
 from backend_django.projects.models import GeneratedProject, ProjectFile
 from backend_django.users.api.callers import caller
+from backend_django.users.api.link_authentication import BY_LINK, LinksSerializer, links_answer
 from backend_django.utils.downloads import Download, answer
 from backend_django.utils.negotiation import AnyAccept
 from backend_django.utils.refusals import NotFoundError
@@ -81,9 +82,21 @@ class SearchView(APIView):
         return Response(found_answer(searching.searched(tree, data["text"], case=data["case"])))
 
 
+class LinksView(APIView):
+    """Links that download the archives of a version without a header, for a few minutes."""
+
+    @extend_schema(operation_id="projects_links", responses=LinksSerializer)
+    def get(self, request: Request, version_id: uuid.UUID) -> Response:
+        version = queries.completed_get(owner=caller(request), version_id=version_id)
+        storage.refuse_expired(queries.artifact_of(version))
+        paths = {kind: reverse(route, args=[version.pk]) for kind, route in ROUTES.items()}
+        return links_answer(request, paths)
+
+
 class DownloadView(APIView):
     """The archive: with validators, digests, and in ranges if wished."""
 
+    authentication_classes = BY_LINK
     content_negotiation_class = AnyAccept
     archive_format: engine.ArchiveFormat = "zip"
 

@@ -31,6 +31,7 @@ urlpatterns = [
         "upgrade/<uuid:version_id>/", upgrade_views.UpgradeView.as_view(), name="project-upgrade"
     ),
     path("results/<uuid:version_id>/", result_views.ResultsView.as_view(), name="project-results"),
+    path("links/<uuid:version_id>/", result_views.LinksView.as_view(), name="project-links"),
     path("files/<uuid:version_id>/", result_views.FilesView.as_view(), name="project-files"),
     path("search/<uuid:version_id>/", result_views.SearchView.as_view(), name="project-search"),
     path("delete/<uuid:project_id>/", views.DeleteView.as_view(), name="project-delete"),

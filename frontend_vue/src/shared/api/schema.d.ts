@@ -86,6 +86,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/delete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Delete the caller's account with all that is theirs. */
+        post: operations["auth_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/events/": {
         parameters: {
             query?: never;
@@ -95,6 +112,23 @@ export interface paths {
         };
         /** @description What concerns the caller's account, and what they did, the latest first. */
         get: operations["auth_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A zip with everything that is the caller's, as JSON. */
+        get: operations["auth_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,6 +284,23 @@ export interface paths {
         put?: never;
         /** @description Choose a new password with the link. Nobody is signed in then, and no token is good. */
         post: operations["auth_password_reset_confirm_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/quotas/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the caller may have and do, and how much of it is used. */
+        get: operations["auth_quotas"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -810,6 +861,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/links/{export_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A link that downloads the archive without a header, for a few minutes. */
+        get: operations["exports_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/list/": {
         parameters: {
             query?: never;
@@ -1109,6 +1177,23 @@ export interface paths {
         };
         /** @description The files of a version, or with ``?path=`` one of them with its content. */
         get: operations["projects_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/links/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Links that download the archives of a version without a header, for a few minutes. */
+        get: operations["projects_links"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1608,6 +1693,9 @@ export interface components {
         CredentialsRequest: {
             /** Format: email */
             email: string;
+            password: string;
+        };
+        DeletionRequest: {
             password: string;
         };
         /** @description One thing to put right. */
@@ -2220,6 +2308,13 @@ export interface components {
          * @enum {string}
          */
         LevelEnum: "info" | "warning" | "error";
+        /** @description Addresses that need no header, by format, and for how many seconds. */
+        Links: {
+            expires_in: number;
+            downloads: {
+                [key: string]: string;
+            };
+        };
         /** @description E-mail address and password. */
         LoginRequest: {
             /** Format: email */
@@ -2254,6 +2349,15 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description * `active_requests` - active_requests
+         *     * `requests_per_day` - requests_per_day
+         *     * `drafts` - drafts
+         *     * `stored_bytes` - stored_bytes
+         *     * `api_tokens` - api_tokens
+         * @enum {string}
+         */
+        NameEnum: "active_requests" | "requests_per_day" | "drafts" | "stored_bytes" | "api_tokens";
         /** @description ``token`` is told this once. */
         NewApiToken: {
             /** Format: uuid */
@@ -2628,6 +2732,17 @@ export interface components {
             /** Format: binary */
             archive: string;
         };
+        /** @description ``hours`` says that what counts is what was done in that time; null: what there is now. */
+        Quota: {
+            name: components["schemas"]["NameEnum"];
+            unit: components["schemas"]["UnitEnum"];
+            used: number;
+            allowed: number;
+            hours: number | null;
+        };
+        Quotas: {
+            quotas: components["schemas"]["Quota"][];
+        };
         /** @description ``blueprint`` is null when nothing could be read; ``valid`` means it can be generated. */
         Read: {
             valid: boolean;
@@ -2917,6 +3032,14 @@ export interface components {
             status: components["schemas"]["StatusEnum"];
             status_url: string;
         };
+        /**
+         * @description * `requests` - requests
+         *     * `drafts` - drafts
+         *     * `bytes` - bytes
+         *     * `tokens` - tokens
+         * @enum {string}
+         */
+        UnitEnum: "requests" | "drafts" | "bytes" | "tokens";
         /** @description What the merge makes of each file. Nothing of it is kept. */
         Upgrade: {
             /** @description Number of the version that was merged in. */
@@ -3266,6 +3389,37 @@ export interface operations {
             };
         };
     };
+    auth_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     auth_events: {
         parameters: {
             query?: {
@@ -3286,6 +3440,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedEventList"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description An error. */
@@ -3568,6 +3750,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_quotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
                 };
             };
             /** @description An error. */
@@ -4854,6 +5064,36 @@ export interface operations {
             };
         };
     };
+    exports_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Links"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     exports_list: {
         parameters: {
             query?: {
@@ -5563,6 +5803,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileContent"][];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    projects_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Links"];
                 };
             };
             /** @description An error. */
