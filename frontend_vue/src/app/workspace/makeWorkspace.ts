@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useModel } from '@/features/designer'
-import { adoptUnsaved, createDraft, forgetProject, getDraft, same, useAutosave, type Content, type Draft, type Level, type Unsaved } from '@/features/drafts'
+import { adoptUnsaved, createDraft, forgetProject, getDraft, useAutosave, type Content, type Draft, type Level, type Unsaved } from '@/features/drafts'
 import { api, told } from '@/shared/api/client'
 import { asApiError } from '@/shared/api/errors'
 import type { ModelInput } from '@/shared/model'
+import { same } from '@/shared/same'
 import { useSharedDraft, type SharedDraft } from './useSharedDraft'
 import type { Version, Workspace } from './workspace'
 

@@ -6,7 +6,7 @@ import { asView, type Model, type View } from '@/features/designer'
 export function useModelQuery(model: Model) {
   const route = useRoute()
   const router = useRouter()
-  const view = ref<View>(asView(route.query.view) ?? 'diagram')
+  const view = ref<View>(asView(route.query.view) ?? (matchMedia('(max-width: 639px)').matches ? 'outline' : 'diagram'))
 
   const change = (next: LocationQueryRaw): void => {
     if (route.name === 'model') void router.replace({ query: { ...route.query, ...next }, hash: route.hash })

@@ -1,8 +1,9 @@
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Model } from '@/features/designer'
-import { merged, newerDraft, same, useElsewhere, type Autosave, type Content, type Draft } from '@/features/drafts'
+import { merged, newerDraft, useElsewhere, type Autosave, type Content, type Draft } from '@/features/drafts'
 import { announce } from '@/shared/announce'
+import { same } from '@/shared/same'
 
 interface Parts {
   id: string
@@ -53,6 +54,7 @@ export function useSharedDraft({ id, model, autosave, mine, show }: Parts) {
   function take(found: Draft, there: Content, next: Content): void {
     show(found)
     theirs.value = undefined
+    asked.value = false
     const changed = !same(next.blueprint, model.blueprint.value)
     if (changed || !same(next.layout, model.positions.value)) {
       const step = t('workspace.step.elsewhere')
@@ -95,6 +97,7 @@ export function useSharedDraft({ id, model, autosave, mine, show }: Parts) {
       const here = mine()
       if (!found || !here) return
       theirs.value = undefined
+      asked.value = false
       show({ ...found, verify: here.verify })
       machine.begin(found.revision, contentOf(found), here)
     },

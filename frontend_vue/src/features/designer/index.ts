@@ -2,6 +2,7 @@ import { defineAsyncComponent } from 'vue'
 import './strings'
 
 export type { Positions } from './diagram/diagram.types'
+export { differences, type Difference } from './differences'
 export { useModel, type Model } from './useModel'
 export { asView, type View } from './views'
 export { default as ViewSwitch } from './ViewSwitch.vue'

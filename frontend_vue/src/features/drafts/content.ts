@@ -1,3 +1,4 @@
+import { same } from '@/shared/same'
 import type { Change, Level } from './drafts.api'
 
 export type Layout = Readonly<Record<string, Readonly<{ x: number; y: number }>>>
@@ -7,16 +8,6 @@ export interface Content {
   blueprint: object
   layout: Layout
   verify: Level
-}
-
-/** Whether two values say the same; the order of members says nothing. */
-export function same(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-  const keys = Object.keys(one)
-  if (keys.length !== Object.keys(other).length) return false
-  return keys.every((key) => Object.hasOwn(other, key) && same((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
 }
 
 /** What is to be sent so that what is saved becomes what is shown; undefined for nothing. */

@@ -1,5 +1,5 @@
 export { createDraft, generateDraft, getDraft, newerDraft, saveDraft, type Change, type Draft, type Level, type NewDraft, type Plan } from './drafts.api'
-export { merged, same, type Content } from './content'
+export { merged, type Content } from './content'
 export { type AutosaveState, type Saving } from './autosave'
 export { adoptUnsaved, forgetProject, type Unsaved } from './unsaved'
 export { useAutosave, type Autosave } from './useAutosave'
