@@ -64,7 +64,7 @@ def manifest(
             "version": VERSION,
             "sha256": folder_sha256(template),
         },
-        "tools": {name: version(name) for name in TOOLS},
+        "tools": _tools(),
         "project": {"name": project.name, "slug": project.slug, "version": project.version},
         "modules": {name: name in blueprint.modules for name in modules},
         "blueprint": blueprint.model_dump(mode="json"),
@@ -95,6 +95,11 @@ def metadata_file(manifest: dict[str, Any], metadata: Metadata) -> File:
         "modules": manifest["modules"],
     }
     return File(METADATA, _json(content), OWNER)
+
+
+@cache
+def _tools() -> dict[str, str]:
+    return {name: version(name) for name in TOOLS}
 
 
 @cache

@@ -13,7 +13,6 @@ ENTITIES, MEMBERS, VALUES, RULES, TEXT, LINE, DEPTH = 1_000, 200, 500, 100, 10_0
 """Largest numbers of entities, members of one, values of one enum, rules of one, characters."""
 _ONE_LINE = frozenset({"name", "label", "label_plural", "slug", "author", "email", "version"})
 _ALLOWED = "\n\r\t"
-_WITH_TEXT = (str, dict, list, tuple)
 
 
 def check_limits(blueprint: Blueprint, findings: Findings) -> None:
@@ -44,10 +43,6 @@ def _most(count: int, most: int, what: str, path: Path, findings: Findings) -> N
 def check_texts(blueprint: Blueprint, findings: Findings) -> None:
     """Report control characters, lone surrogates and texts that are too long."""
     for path, text in _texts(blueprint.model_dump(), ()):
-        key = path[-1] if path else ""
-        most = LINE if key in _ONE_LINE else TEXT
-        if len(text) <= most and text.isprintable():
-            continue
         for character in text:
             if (kind := unicodedata.category(character)) in {"Cc", "Cs"}:
                 if kind == "Cc" and character in _ALLOWED:
@@ -56,20 +51,23 @@ def check_texts(blueprint: Blueprint, findings: Findings) -> None:
                 message = f"The text contains {what}, U+{ord(character):04X}"
                 findings.error("T101", path, message, "Remove it")
                 break
+        key = path[-1] if path else ""
         if key in _ONE_LINE and any(c in text for c in _ALLOWED):
             findings.error("T102", path, f"{key} has more than one line", "Write it on one line")
+        most = LINE if key in _ONE_LINE else TEXT
         if len(text) > most:
             message = f"The text has {len(text)} characters, more than {most}"
             findings.error("L103", path, message, "Shorten it")
 
 
 def _texts(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(node, str):
-        yield path, node
-        return
+    """Yield what is long or not printable; all the rest, which is nearly all, breaks no rule."""
     pairs = node.items() if isinstance(node, dict) else enumerate(node)
     for key, value in pairs if len(path) <= DEPTH else ():
-        if isinstance(value, _WITH_TEXT):
+        if isinstance(value, str):
+            if len(value) > LINE or not value.isprintable():
+                yield (*path, key), value
+        elif isinstance(value, dict | list | tuple):
             yield from _texts(value, (*path, key))
         if isinstance(key, str) and not key.isprintable():
             yield (*path, key), key
