@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Project, Version } from './projects.api'
-import { isRunning, statusOf } from './rows'
+import { finished, homeOf, isRunning, statusOf } from './rows'
 
 const version = (given: Partial<Version>): Version => ({
   id: 'v',
@@ -38,4 +38,15 @@ test('only the latest version counts', () => {
 
 test('a project without versions has nothing running', () => {
   expect(isRunning({ ...project(), status: 'archived' })).toBe(false)
+})
+
+test('a draft opens at its model, what has versions at those', () => {
+  expect(homeOf({ id: 'p', status: 'draft' })).toEqual({ name: 'model', params: { id: 'p' } })
+  expect(homeOf(project(version({})))).toEqual({ name: 'project', params: { id: 'p' } })
+})
+
+test('the latest version that was completed can leave', () => {
+  const row = project(version({ id: 'c', number: 3, status: 'failed', request_status: 'failed' }), version({ id: 'b', number: 2 }), version({}))
+  expect(finished(row)?.id).toBe('b')
+  expect(finished(project())).toBeUndefined()
 })
