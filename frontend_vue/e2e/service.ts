@@ -14,10 +14,10 @@ let made = 0
 
 export const newEmail = (): string => `journey-${String(Date.now())}-${String((made += 1))}@example.com`
 
-export async function call<T>(method: string, path: string, body?: unknown, token = ''): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown, token = '', more: Record<string, string> = {}): Promise<T> {
   const response = await fetch(`${SERVICE}/api/v1${path}`, {
     method,
-    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Token ${token}` }) },
+    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Token ${token}` }), ...more },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   if (!response.ok) throw new Error(`${method} ${path} answered ${String(response.status)}: ${await response.text()}`)
@@ -49,6 +49,23 @@ export async function prompted({ token }: Account, prompt: string): Promise<stri
 export async function generated(account: Account, name: string, source: string): Promise<string> {
   const body = { name, source, notation: 'jdl', verify: 'quick' }
   return over(account, name, await call<Created>('POST', '/projects/create/', body, account.token))
+}
+
+/** Begin the draft of a new project; returns the project. */
+export async function drafted({ token }: Account, name: string, source: string): Promise<string> {
+  const body = { name, source, notation: 'jdl', verify: 'quick' }
+  return (await call<{ project: string }>('POST', '/drafts/create/', body, token)).project
+}
+
+/** Change the model of a draft, as another tab would. */
+export async function redrafted({ token }: Account, project: string, change: (blueprint: Model) => void): Promise<void> {
+  const { blueprint, revision } = await call<{ blueprint: Model; revision: number }>('GET', `/drafts/detail/${project}/`, undefined, token)
+  change(blueprint)
+  await call('PATCH', `/drafts/detail/${project}/`, { blueprint }, token, { 'If-Match': `"${String(revision)}"` })
+}
+
+export interface Model {
+  apps: { entities: { id: string; name: string; fields: Record<string, unknown>[] }[] }[]
 }
 
 /** Make the next version of a project from another model, and wait until it is over; returns the id of its run. */

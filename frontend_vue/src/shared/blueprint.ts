@@ -37,14 +37,19 @@ export function countsOf({ apps }: Blueprint): Counts {
 }
 
 /** The names a JSON pointer walks through: "/apps/0/entities/2/fields/1" is "shop.Product.price". */
-export function namesAt(blueprint: unknown, pointer: string): string {
-  const names: string[] = []
+export const namesAt = (blueprint: unknown, pointer: string): string => textsAt(blueprint, pointer, 'name').join('.')
+
+/** The id of the last thing with one that a JSON pointer walks through, "" for none. */
+export const idAt = (blueprint: unknown, pointer: string): string => textsAt(blueprint, pointer, 'id').at(-1) ?? ''
+
+function textsAt(blueprint: unknown, pointer: string, member: 'name' | 'id'): string[] {
+  const texts: string[] = []
   let here: unknown = blueprint
   for (const step of pointer.split('/').slice(1)) {
     if (typeof here !== 'object' || here === null) break
     here = (here as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')]
-    const name = (here as Partial<Named> | undefined)?.name
-    if (typeof name === 'string') names.push(name)
+    const text = (here as Partial<Record<string, unknown>> | null | undefined)?.[member]
+    if (typeof text === 'string' && text) texts.push(text)
   }
-  return names.join('.')
+  return texts
 }

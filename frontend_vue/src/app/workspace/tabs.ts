@@ -22,6 +22,8 @@ export const workspace: RouteRecordRaw = {
     { path: 'modules', name: 'modules', component: () => import('./ModulesTab.vue') },
     { path: 'files', name: 'files', component: () => import('./FilesTab.vue') },
     { path: 'versions', name: 'project', props: true, meta: { versions: true }, component: () => import('./VersionsTab.vue') },
+    { path: 'versions/:version', name: 'version', props: true, meta: { versions: true }, component: () => import('./VersionTab.vue') },
+    { path: 'compare', name: 'compare', props: true, meta: { versions: true }, component: () => import('./CompareTab.vue') },
     { path: 'settings', name: 'project-settings', component: () => import('./SettingsTab.vue') },
     ...versions.map((route) => ({ ...route, meta: { versions: true } })),
   ],

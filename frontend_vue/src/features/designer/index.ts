@@ -11,3 +11,5 @@ export { default as ViewSwitch } from './ViewSwitch.vue'
 export const ModelStudio = defineAsyncComponent(() => import('./ModelStudio.vue'))
 /** Fetched where a model is only looked at. */
 export const ModelPicture = defineAsyncComponent(() => import('./ModelPicture.vue'))
+/** Two models as one diagram that only shows. */
+export const CompareDiagram = defineAsyncComponent(() => import('./CompareDiagram.vue'))

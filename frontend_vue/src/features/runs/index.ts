@@ -1,1 +1,5 @@
-export { default as RunPage } from './Run.page.vue'
+import { defineAsyncComponent } from 'vue'
+import './strings'
+
+export const RunPage = defineAsyncComponent(() => import('./Run.page.vue'))
+export { useVersion } from './useVersion'

@@ -1,18 +1,21 @@
 import { api, told } from '@/shared/api/client'
-import type { Results } from './runs.types'
+import type { Results, VersionFacts } from './runs.types'
 
 const version = (id: string) => ({ path: { version_id: id } })
+
+/** What a version is of, however it stands. */
+export async function getVersion(id: string, signal: AbortSignal): Promise<VersionFacts> {
+  return told(await api.GET('/projects/version/{version_id}/', { params: version(id), signal }))
+}
+
+/** The model of a version: what a failure says of places is said of this. */
+export async function getModel(id: string, signal: AbortSignal): Promise<unknown> {
+  return told(await api.GET('/projects/model/{version_id}/', { params: version(id), signal })).blueprint
+}
 
 export async function getResults(id: string, signal: AbortSignal): Promise<Results> {
   const answer: unknown = told(await api.GET('/projects/results/{version_id}/', { params: version(id), signal }))
   return answer as Results
-}
-
-/** The text of one file; null where it has none. */
-export async function getFile(id: string, path: string, signal: AbortSignal): Promise<string | null> {
-  const params = { ...version(id), query: { path } }
-  const answer: unknown = told(await api.GET('/projects/files/{version_id}/', { params, signal }))
-  return (answer as { content: string | null }).content
 }
 
 export const cancelRun = (id: string): Promise<unknown> =>
@@ -21,14 +24,4 @@ export const cancelRun = (id: string): Promise<unknown> =>
 /** Begin again from the same model; returns the id of the new run. */
 export async function retryRun(id: string): Promise<string> {
   return told(await api.POST('/projects/retry/{version_id}/', { params: version(id) })).id
-}
-
-/** The project a version belongs to; a status names neither. The latest changed come first. */
-export async function findVersion(id: string, signal: AbortSignal): Promise<{ project: string; name: string; number: number } | null> {
-  const { results } = told(await api.GET('/projects/list/', { params: { query: { page_size: 200 } }, signal }))
-  for (const { id: project, name, versions } of results) {
-    const found = versions.find((one) => one.id === id)
-    if (found) return { project, name, number: found.number ?? 1 }
-  }
-  return null
 }

@@ -2,6 +2,7 @@ import type { Schemas } from '@/shared/api/client'
 
 export type { RequestState as RunState } from '@/shared/requests'
 
+export type VersionFacts = Schemas['VersionDetail']
 export type Artifact = Schemas['Artifact']
 
 export interface Diagnosis {

@@ -12,7 +12,14 @@ test('an address that says nothing compares the latest version with the one befo
 
 test('a version that is not there is not compared', () => {
   expect(readComparison({ from: '4', to: 'x' }, NUMBERS)).toMatchObject({ from: 3, to: 5 })
-  expect(readComparison({}, [2])).toMatchObject({ from: 2, to: 2 })
+  expect(readComparison({ to: '2' }, [2])).toMatchObject({ from: 2, to: 2 })
+})
+
+test('the draft is compared where the address says so, and where there is one version alone', () => {
+  expect(readComparison({ to: 'draft' }, NUMBERS)).toMatchObject({ from: 5, to: 'draft' })
+  expect(readComparison({ to: 'draft', from: '1' }, NUMBERS)).toMatchObject({ from: 1, to: 'draft' })
+  expect(readComparison({}, [2])).toMatchObject({ from: 2, to: 'draft' })
+  expect(readComparison({}, [])).toMatchObject({ from: 0, to: 0 })
 })
 
 test('an address is read as it was written', () => {

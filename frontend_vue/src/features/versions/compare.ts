@@ -5,23 +5,28 @@ import type { FileChange } from './versions.types'
 export const VIEWS = ['files', 'model'] as const
 export type View = (typeof VIEWS)[number]
 
+/** What a version is compared with: another one, or the draft. */
+export const DRAFT = 'draft'
+export type Target = number | typeof DRAFT
+
 export interface Comparison {
   from: number
-  to: number
+  to: Target
   view: View
   path: string
 }
 
 /**
  * What the address compares, among the finished versions, the latest first. What it leaves open, or names
- * though it is not there, is the latest version and the one before it.
+ * though it is not there, is the latest version and the one before it; where there is one alone, the draft
+ * with it.
  */
 export function readComparison(query: LocationQuery, numbers: readonly number[]): Comparison {
   const known = (given: unknown) => numbers.find((number) => String(number) === given)
-  const to = known(query.to) ?? numbers[0] ?? 0
+  const to = query.to === DRAFT || numbers.length === 1 ? (known(query.to) ?? DRAFT) : (known(query.to) ?? numbers[0] ?? 0)
   return {
     to,
-    from: known(query.from) ?? numbers.find((number) => number < to) ?? to,
+    from: known(query.from) ?? numbers.find((number) => to === DRAFT || number < to) ?? numbers[0] ?? 0,
     view: VIEWS.find((name) => name === query.view) ?? 'files',
     path: typeof query.path === 'string' ? query.path : '',
   }

@@ -35,6 +35,9 @@ export function pairOf([one, other]: readonly number[]): { from: string; to: str
   return { from: String(Math.min(one, other)), to: String(Math.max(one, other)) }
 }
 
+/** Whether a version can be tried again: it failed, or somebody stopped it. */
+export const isBroken = (version: Version): boolean => ['failed', 'cancelled'].includes(statusOf(version))
+
 /** The address that compares a finished version with the one before it, where there is one. */
 export function pairWithBefore(version: Version, project: Project): { from: string; to: string } | undefined {
   const before = isReady(version) ? beforeOf(version, project) : undefined

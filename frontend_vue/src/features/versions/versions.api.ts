@@ -1,5 +1,5 @@
 import { api, told } from '@/shared/api/client'
-import type { Diff, Level, Project, Version } from './versions.types'
+import type { Diff, Plan, Project, Version } from './versions.types'
 
 const PAGE = 200
 
@@ -33,8 +33,18 @@ export async function getText(id: string, path: string, signal: AbortSignal): Pr
   return (answer as { content: string | null }).content
 }
 
-/** Make the next version of the same model; returns the id of its run. */
-export async function generateAgain(id: string, verify: Level, key: string): Promise<string> {
-  const params = { path: { version_id: id }, header: { 'Idempotency-Key': key } }
-  return told(await api.POST('/projects/regenerate/{version_id}/', { params, body: { verify } })).id
+/** What generating the draft would do, against the latest finished version or another one. */
+export async function getPlan(project: string, signal: AbortSignal, asked: { path?: string; against?: string } = {}): Promise<Plan> {
+  const params = { path: { project_id: project } }
+  return told(await api.POST('/drafts/plan/{project_id}/', { params, body: asked, signal }))
+}
+
+/** The model that a version was generated from. */
+export async function getModel(id: string, signal: AbortSignal): Promise<unknown> {
+  return told(await api.GET('/projects/model/{version_id}/', { params: { path: { version_id: id } }, signal })).blueprint
+}
+
+/** Begin a run that failed again, from the same model; returns the id of the new one. */
+export async function retryVersion(id: string): Promise<string> {
+  return told(await api.POST('/projects/retry/{version_id}/', { params: { path: { version_id: id } } })).id
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { problemsOf, whereOf } from './diagnosis'
+import { idOf, problemsOf, whereOf } from './diagnosis'
 
 const problem = { message: '', suggestion: '', pointer: '', file: '', line: 0, column: 0 }
 const blueprint = { apps: [{ name: 'shop', entities: [{ name: 'Order', fields: [{ name: 'status' }] }] }] }
@@ -19,4 +19,11 @@ test('a detail without a place is still a problem', () => {
   expect(problemsOf([{ code: 'tests', message: '3 tests failed.', line: null }])).toEqual([
     { ...problem, message: '3 tests failed.' },
   ])
+})
+
+test('a problem names the innermost thing that has an id', () => {
+  const named = { apps: [{ id: 'shop', name: 'shop', entities: [{ id: 'order', name: 'Order', fields: [{ name: 'status' }] }] }] }
+  expect(idOf({ ...problem, pointer: '/blueprint/apps/0/entities/0/fields/0/type' }, named)).toBe('order')
+  expect(idOf({ ...problem, pointer: '/modules/caching' }, named)).toBe('')
+  expect(idOf(problem, undefined)).toBe('')
 })

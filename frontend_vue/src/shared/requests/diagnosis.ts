@@ -1,4 +1,4 @@
-import { namesAt } from '../blueprint'
+import { idAt, namesAt } from '../blueprint'
 
 /** What a failure says of one place of the model or of one file. */
 export interface Problem {
@@ -34,3 +34,6 @@ export function whereOf({ file, line, column, pointer }: Problem, blueprint: unk
   const names = namesAt({ blueprint }, pointer) || namesAt(blueprint, pointer)
   return names || pointer
 }
+
+/** The id of the thing of the model that a problem is about, "" for none. */
+export const idOf = ({ pointer }: Problem, blueprint: unknown): string => idAt({ blueprint }, pointer) || idAt(blueprint, pointer)

@@ -41,7 +41,7 @@ export function phasesOf({ steps, status, finished_at }: Pick<RequestState, 'ste
 }
 
 /** The lines of a phase that say more than its name. */
-export const linesOf = ({ name, steps }: Phase): Step[] => steps.filter(({ message }) => message !== name)
+export const linesOf = ({ name, steps }: Pick<Phase, 'name' | 'steps'>): Step[] => steps.filter(({ message }) => message !== name)
 
 /** Add the lines that are new; a line that came twice counts once. */
 export function withNewSteps(known: readonly Step[], news: readonly Step[]): Step[] {
