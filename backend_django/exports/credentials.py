@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import uuid
 from datetime import timedelta
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db.models.functions import Now
 
 from backend_django.processing.models import ProcessingRequest
+from backend_django.utils.encryption import cipher
 from backend_django.utils.secrets import Secret
 
 from .models import ExportCredential
@@ -29,7 +27,7 @@ def keep(request: ProcessingRequest, secret: Secret) -> None:
     text = f"{request.pk} {secret.reveal()}"
     ExportCredential.objects.create(
         request=request,
-        ciphertext=_cipher().encrypt(text.encode()).decode(),
+        ciphertext=cipher(PURPOSE).encrypt(text.encode()).decode(),
         expires_at=Now() + timedelta(seconds=settings.CREDENTIAL_SECONDS),
     )
 
@@ -44,7 +42,7 @@ def take(request_id: uuid.UUID) -> Secret | None:
     if row is None:
         return None
     try:
-        text = _cipher().decrypt(row.ciphertext.encode()).decode()
+        text = cipher(PURPOSE).decrypt(row.ciphertext.encode()).decode()
     except InvalidToken:
         raise UnreadableError(str(row)) from None
     bound, _, secret = text.partition(" ")
@@ -70,15 +68,3 @@ def valid_key(key: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _cipher() -> MultiFernet:
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    keys: list[str] = settings.FIELD_ENCRYPTION_KEYS or [_derived(secret) for secret in secrets]
-    return MultiFernet([Fernet(key) for key in keys])
-
-
-def _derived(secret: str) -> str:
-    """Return a key of this purpose alone (RFC 5869)."""
-    key = HKDF(SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
-    return base64.urlsafe_b64encode(key).decode()

@@ -6,10 +6,11 @@ from typing import IO
 
 from django.db import transaction
 
-from backend_django.utils.refusals import ConflictError, InvalidError
+from backend_django.utils.refusals import ConflictError
 
 from . import audit, portability
 from .models import Action, User
+from .two_factor import prove
 
 
 @transaction.atomic
@@ -20,12 +21,12 @@ def account_export(*, user: User) -> IO[bytes]:
 
 
 @transaction.atomic
-def account_delete(*, user: User, password: str) -> None:
-    """Delete an account of a user who knows its password, with all that is theirs.
+def account_delete(*, user: User, password: str, code: str = "") -> None:
+    """Delete an account of a user who proves to be theirs, with all that is in it.
 
-    Raises InvalidError for a wrong password, ConflictError for the last administrator.
+    Raises what ``prove`` raises, ConflictError for the last administrator.
     """
-    password_prove(user, password)
+    prove(user, password=password, code=code)
     others = User.objects.exclude(pk=user.pk).filter(is_superuser=True, is_active=True)
     if user.is_superuser and not others.exists():
         message = "You are the only administrator; make another one first."
@@ -44,12 +45,3 @@ def account_remove(*, user: User, by: User) -> None:
     portability.remove_all(user)
     audit.record(Action.ACCOUNT_DELETED, subject=user, actor=by)
     user.delete()
-
-
-def password_prove(user: User, password: str) -> None:
-    """Raise InvalidError where this is not the user's password."""
-    if user.check_password(password):
-        return
-    message = "This is not your password."
-    detail = {"pointer": "/password", "message": message, "code": "password_wrong"}
-    raise InvalidError("password_wrong", message, details=[detail])

@@ -5,14 +5,19 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from backend_django.utils.admin import ReadOnlyAdmin, TypedTabularInline, TypedUserAdmin
+from backend_django.utils.refusals import RefusedError
 
-from . import accounts, administration
+from . import accounts, administration, two_factor
 from .models import ApiToken, Event, Session, User
 
 SHOWN_OF_SESSIONS = ("device", "address", "created_at", "last_used_at")
@@ -55,6 +60,24 @@ class ApiTokenInline(KeysInline):
     readonly_fields = SHOWN_OF_TOKENS
 
 
+class SignInForm(AdminAuthenticationForm):
+    """The admin pages ask for a second factor as the API does."""
+
+    code = forms.CharField(required=False, max_length=32, label="Code of your second factor")
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        try:
+            two_factor.check(user, self.cleaned_data.get("code", ""))
+        except RefusedError as error:
+            raise ValidationError(error.message, code=error.code) from error
+
+
+admin.site.login_form = SignInForm
+admin.site.login_template = "admin/sign_in.html"
+admin.site.unregister(Authenticator)  # whoever is locked out has an action
+
+
 @admin.register(User)
 class UserAdmin(TypedUserAdmin):
     form = UserForm
@@ -74,7 +97,14 @@ class UserAdmin(TypedUserAdmin):
     date_hierarchy = "date_joined"
     readonly_fields = ["last_login", "date_joined", "pseudonym"]
     inlines = [SessionInline, ApiTokenInline]
-    actions = ["make_administrators", "make_members", "disable", "enable", "sign_out"]
+    actions = [
+        "make_administrators",
+        "make_members",
+        "disable",
+        "enable",
+        "sign_out",
+        "forget_factor",
+    ]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
         (
@@ -149,6 +179,12 @@ class UserAdmin(TypedUserAdmin):
     @admin.action(description="Sign out everywhere", permissions=["promote"])
     def sign_out(self, request: HttpRequest, users: QuerySet[Any]) -> None:
         self._said(request, users)
+
+    @admin.action(description="Switch two-factor off", permissions=["promote"])
+    def forget_factor(self, request: HttpRequest, users: QuerySet[Any]) -> None:
+        for user in users.order_by("pk"):
+            two_factor.forget(user=user, by=_who(request))
+        self.message_user(request, "They sign in by their password alone.", messages.SUCCESS)
 
     def _said(self, request: HttpRequest, users: QuerySet[Any], **values: bool) -> None:
         done = administration.users_change(

@@ -39,6 +39,13 @@ class QuotasSerializer(serializers.Serializer[Any]):
 
 class DeletionSerializer(serializers.Serializer[Any]):
     password = serializers.CharField(trim_whitespace=False)
+    code = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=32,
+        help_text="Of the second factor, where one is on.",
+    )
 
 
 class ExportRate(UserRateThrottle):
@@ -92,6 +99,5 @@ class AccountDeleteView(APIView):
     def post(self, request: Request) -> Response:
         body = DeletionSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        password = body.validated_data["password"]
-        accounts.account_delete(user=caller(request), password=password)
+        accounts.account_delete(user=caller(request), **body.validated_data)
         return Response(status=204)

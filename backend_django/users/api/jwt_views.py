@@ -27,6 +27,9 @@ from .throttles import JwtByAddress, LoginByAccount, LoginByAddress
 class CredentialsSerializer(serializers.Serializer[Any]):
     email = serializers.EmailField()
     password = serializers.CharField()
+    code = serializers.CharField(
+        required=False, allow_blank=True, max_length=32, help_text="Of the second factor."
+    )
 
 
 class PairSerializer(serializers.Serializer[Any]):

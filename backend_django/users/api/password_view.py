@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from backend_django.users.audit import record
 from backend_django.users.models import Action, User
+from backend_django.users.two_factor import SecondFactorError
 
 
 class PasswordView(APIView):
@@ -23,10 +24,15 @@ class PasswordView(APIView):
 
     def handle_exception(self, exc: Exception) -> Response:
         answer = super().handle_exception(exc)
-        if isinstance(exc, ValidationError) and "password" in _body(self.request):
+        if _refused(exc) and "password" in _body(self.request):
             transaction.set_rollback(False)
             record(Action.LOGIN_FAILED, subject=_account(self.request))
         return answer
+
+
+def _refused(exc: Exception) -> bool:
+    wrong = isinstance(exc, SecondFactorError) and exc.code == SecondFactorError.wrong
+    return wrong or isinstance(exc, ValidationError)
 
 
 def _account(request: Request) -> User | None:

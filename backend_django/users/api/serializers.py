@@ -12,14 +12,26 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework import serializers
 
+from backend_django.users import two_factor
 from backend_django.users.models import Role, User
 
 
 class LoginSerializer(BaseLoginSerializer):  # type: ignore[misc]  # dj-rest-auth has no types
-    """E-mail address and password."""
+    """E-mail address and password; where a second factor is on, a code of it too."""
 
     username = None
     email = serializers.EmailField()
+    code = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=32,
+        help_text="Of the second factor; without it 403 second_factor_needed where one is on.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = super().validate(attrs)
+        two_factor.check(found["user"], attrs.get("code", ""))
+        return found
 
 
 class RegisterSerializer(BaseRegisterSerializer):  # type: ignore[misc]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account_views, event_views, jwt_views, session_views, token_views, views
+from . import (
+    account_views,
+    event_views,
+    jwt_views,
+    session_views,
+    token_views,
+    two_factor_views,
+    views,
+)
 
 urlpatterns = [
     path("login/", views.LoginView.as_view(), name="rest_login"),
@@ -16,6 +24,23 @@ urlpatterns = [
     path("quotas/", account_views.QuotasView.as_view(), name="account-quotas"),
     path("export/", account_views.AccountExportView.as_view(), name="account-export"),
     path("delete/", account_views.AccountDeleteView.as_view(), name="account-delete"),
+    path("two-factor/", two_factor_views.TwoFactorView.as_view(), name="two-factor"),
+    path(
+        "two-factor/begin/",
+        two_factor_views.TwoFactorBeginView.as_view(),
+        name="two-factor-begin",
+    ),
+    path(
+        "two-factor/confirm/",
+        two_factor_views.TwoFactorConfirmView.as_view(),
+        name="two-factor-confirm",
+    ),
+    path(
+        "two-factor/recovery-codes/",
+        two_factor_views.RecoveryCodesView.as_view(),
+        name="two-factor-codes",
+    ),
+    path("two-factor/off/", two_factor_views.TwoFactorOffView.as_view(), name="two-factor-off"),
     path("events/", event_views.EventsView.as_view(), name="account-events"),
     path("sessions/", session_views.SessionsView.as_view(), name="account-sessions"),
     path(

@@ -54,6 +54,9 @@ def test_every_answer_is_as_described(api, alice, held):
     held("sessions/end-others/", "post", api.post(f"{AUTH}/sessions/end-others/"))
     audit.record(Action.LOGIN_FAILED, subject=alice)
     held("events/", "get", api.get(f"{AUTH}/events/"))
+    held("two-factor/", "get", api.get(f"{AUTH}/two-factor/"))
+    setup = {"password": PASSWORD}
+    held("two-factor/begin/", "post", api.post(f"{AUTH}/two-factor/begin/", setup))
     held("quotas/", "get", api.get(f"{AUTH}/quotas/"))
     held("logout/", "post", api.post(f"{AUTH}/logout/"))
 

@@ -461,6 +461,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/two-factor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether the caller signs in with a second factor. */
+        get: operations["auth_two_factor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/begin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a secret for an app; nothing is on before a code of it is confirmed. */
+        post: operations["auth_two_factor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Switch the second factor on with a first code of the app. */
+        post: operations["auth_two_factor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Switch the second factor off. */
+        post: operations["auth_two_factor_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/recovery-codes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make new recovery codes; the old ones are worthless then. */
+        post: operations["auth_two_factor_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/user/": {
         parameters: {
             query?: never;
@@ -1561,6 +1646,9 @@ export interface components {
          * @enum {string}
          */
         ChangeKindEnum: "entity" | "enum" | "role" | "module";
+        CodeRequest: {
+            code: string;
+        };
         /** @description What was asked for of a repository; empty for an archive. */
         Config: {
             host?: string;
@@ -1694,9 +1782,16 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
+            /** @description Of the second factor. */
+            code?: string;
         };
         DeletionRequest: {
             password: string;
+            /**
+             * @description Of the second factor, where one is on.
+             * @default
+             */
+            code: string;
         };
         /** @description One thing to put right. */
         Detail: {
@@ -2315,11 +2410,13 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description E-mail address and password. */
+        /** @description E-mail address and password; where a second factor is on, a code of it too. */
         LoginRequest: {
             /** Format: email */
             email: string;
             password: string;
+            /** @description Of the second factor; without it 403 second_factor_needed where one is on. */
+            code?: string;
         };
         /** @description One difference of the models: in words, what becomes of rows, and how much care it needs. */
         ModelChange: {
@@ -2402,6 +2499,9 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "added" | "changed" | "same" | "kept" | "skipped";
+        OwnPasswordRequest: {
+            password: string;
+        };
         PaginatedApiTokenList: {
             /** @example 123 */
             count: number;
@@ -2526,6 +2626,11 @@ export interface components {
         Pair: {
             access: string;
             refresh: string;
+        };
+        PasswordAndCodeRequest: {
+            password: string;
+            /** @description Of the app, or a recovery code. */
+            code: string;
         };
         PasswordChangeRequest: {
             old_password: string;
@@ -2751,6 +2856,10 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             problems: components["schemas"]["Finding"][];
+        };
+        /** @description Each is good once, instead of a code of the app. They are told this once. */
+        RecoveryCodes: {
+            recovery_codes: string[];
         };
         RefreshRequest: {
             refresh: string;
@@ -3022,6 +3131,18 @@ export interface components {
         TokenRequest: {
             /** @description What follows # in the link. */
             token: string;
+        };
+        TwoFactor: {
+            enabled: boolean;
+            /** Format: date-time */
+            enabled_at: string | null;
+            recovery_codes_left: number;
+        };
+        /** @description ``secret`` to type into an app, ``uri`` to open there, ``svg`` to scan; for ten minutes. */
+        TwoFactorSetup: {
+            secret: string;
+            uri: string;
+            svg: string;
         };
         /** @description Where to follow the undoing; ``id`` names its own request. */
         Undone: {
@@ -4091,6 +4212,161 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_two_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactor"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_two_factor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorSetup"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_two_factor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_two_factor_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAndCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_two_factor_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAndCodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
             };
             /** @description An error. */
             default: {
