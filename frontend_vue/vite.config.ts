@@ -18,6 +18,7 @@ export default defineConfig({
   },
   build: { target: 'es2022', manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: {
+    port: 3000,
     proxy: {
       '/api': toService,
       '/admin': toService,

@@ -25,7 +25,7 @@ from dev.tests.dockerfiles import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION, LOCAL = "docker/production/django/Dockerfile", "docker/local/django/Dockerfile"
-PATIENCE = 120.0
+PATIENCE = 240.0
 PLACEHOLDER = re.compile(r"(?<!\$)\$\{(\w+)(?::-([^}]*))?\}")
 
 

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 
 import pytest
 
-from dev.tests.containers import LOCAL, PRODUCTION, hashes
-from dev.tests.dockerfiles import Image, stages
+from dev.setup import node_path
+from dev.tests.containers import PRODUCTION, hashes
+from dev.tests.dockerfiles import Ignored, Image, chain, stages, uv
 
 NAME = re.compile(r'(?:src|href)="(/[^"]+)"')
 
 
-@pytest.mark.parametrize("name", ["groundwork", "generated"])
-def test_the_page_is_built_from_what_its_stage_copies(projects, tmp_path, name):
-    image = Image(projects(name), PRODUCTION, tmp_path, {}).build("page")
+def test_the_page_is_built_from_what_its_stage_copies(projects, tmp_path):
+    image = Image(projects("groundwork"), PRODUCTION, tmp_path, {}).build("page")
     built = image.at("/app/frontend_vue/dist")
     named = NAME.findall((built / "index.html").read_text())
     assert any(place.endswith(".js") for place in named)
     for place in named:
-        assert (built / place.removeprefix("/static").lstrip("/")).is_file(), place
+        assert (built / place.lstrip("/")).is_file(), place
     assert len(hashes(built / "assets")) > 3
 
 
-@pytest.mark.parametrize("name", ["groundwork", "generated"])
-def test_what_development_needs_is_installed_by_hash(projects, tmp_path, name):
-    image = Image(projects(name), LOCAL, tmp_path, {}).build("packages")
-    python = tmp_path / "opt/venv/bin/python"
-    wanted = "import django_extensions, gunicorn, psycopg, pytest, werkzeug"
-    assert subprocess.run([python, "-c", wanted], check=False).returncode == 0
-    assert not image.at("/app/manage.py").exists()
+def test_the_page_of_a_generated_project_is_all_in_its_stage(projects, tmp_path):
+    """Deep verification builds it; here only what it is built from, and that npm would take it."""
+    project = projects("live")
+    page = chain(project / PRODUCTION, "page")
+    assert page.all("RUN") == ["npm ci --no-audit --no-fund", "npm run build"]
+    shutil.copytree(project / "frontend_vue", tmp_path / "page", ignore=Ignored(project))
+    assert hashes(tmp_path / "page") == hashes(project / "frontend_vue")
+    ci = ["npm", "ci", "--dry-run", "--no-audit", "--no-fund"]
+    environment = {**os.environ, "PATH": node_path()}
+    done = subprocess.run(
+        ci, cwd=tmp_path / "page", env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["generated", "live"])
+def test_everything_that_an_image_installs_has_its_hash(projects, name):
+    """Nothing is brought: production installs for real where its scripts run."""
+    for group in ("local", "production"):
+        lock = projects(name) / f"backend_django/requirements/locked-{group}.txt"
+        words = [uv(), "pip", "install", "--dry-run", "--require-hashes", "-r", str(lock)]
+        version = ["--python-version", "3.13", "--target", "nowhere"]
+        done = subprocess.run([*words, *version], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        named = (projects(name) / f"backend_django/requirements/{group}.txt").read_text()
+        for line in re.findall(r"^\w\S+==\S+", named, re.MULTILINE):
+            assert f"{line} --hash=" in lock.read_text(), line
 
 
 def test_a_file_with_another_hash_is_not_installed(projects, tmp_path):

@@ -18,6 +18,8 @@ import environ
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from websockets import ConnectionClosed, Subprotocol
+from websockets.sync.client import connect
 
 from dev.processes import supervised
 from dev.services import HOST, free_port, postgres
@@ -123,7 +125,7 @@ def boxes(projects, tmp_path) -> Iterator[Callable[..., Box]]:
 
 
 @pytest.mark.parametrize("name", ["groundwork", "generated"])
-def test_a_container_of_the_web_starts_serves_and_starts_again(boxes, tmp_path, name):
+def test_an_installation_starts_serves_and_stops(boxes, tmp_path, name):
     """On the packages that the image installs, and no others."""
     index = tmp_path / "tmp/page/index.html"
     web = boxes(name, PRODUCTION, packages=None, PAGE_INDEX=str(index))
@@ -142,8 +144,46 @@ def test_a_container_of_the_web_starts_serves_and_starts_again(boxes, tmp_path, 
         assert hashes(page) == built
         assert len(built) > 1
         assert (web.image.root / "srv/static/admin/css/base.css.gz").is_file()
+        others_start_and_stop(web, with_sockets=name == "groundwork")
         assert ended(child) == 0
 
+
+def others_start_and_stop(web: Box, *, with_sockets: bool) -> None:
+    """Start what stands beside the web, on the database that it has migrated."""
+    sockets, flower = str(free_port()), str(free_port())
+    log = web.image.root
+    with ExitStack() as stack:
+
+        def start(script: str, ready: Callable[[], bool], **more: str) -> subprocess.Popen[str]:
+            return stack.enter_context(web.started(script, ready=ready, **more))
+
+        children = [
+            start("/start-celeryworker", says(log, "start-celeryworker", " ready.")),
+            start("/start-celerybeat", says(log, "start-celerybeat", "beat: Starting")),
+            start("/start-flower", answers(flower, "/healthcheck"), FLOWER_PORT=flower),
+        ]
+        assert get(flower, "/api/workers")[0] == 401
+        if with_sockets:
+            children.append(start("/start-sockets", answers(sockets), PORT=sockets))
+            assert closed_with(sockets) == 4401
+        assert [ended(child) for child in children] == [0] * len(children)
+
+
+def closed_with(port: str) -> int:
+    """Return the code with which a socket without credentials is closed."""
+    url = f"ws://{HOST}:{port}/ws/jobs/{uuid.uuid4()}/"
+    with connect(url, subprotocols=[Subprotocol("groundwork.v1")], proxy=None) as socket:
+        with pytest.raises(ConnectionClosed):
+            socket.recv(timeout=30)
+        return socket.close_code or 0
+
+
+def test_a_second_start_loads_nothing_again_and_brings_the_superuser_up_to_date(boxes):
+    web = boxes("generated", PRODUCTION)
+    port, rows = web.environment["PORT"], web.environment["POSTGRES_DB"]
+    add_fixtures(web.image.at("/app/backend_django/fixtures"))
+    for step in (("migrate", "-v", "0"), ("first_run",)):
+        assert web.run("python", "backend_django/manage.py", *step).returncode == 0
     with psycopg.connect(os.environ["DATABASE_URL"], dbname=rows) as connection:
         connection.execute("DELETE FROM django_site WHERE id > 900")
     with web.started("/start", ready=answers(port), SUPERUSER_PASSWORD="another-93") as child:
@@ -171,40 +211,9 @@ def test_on_one_machine_all_fixtures_are_loaded_and_changes_of_code_are_seen(box
         ended(child)
 
 
-def test_the_other_processes_start_and_stop(boxes):
-    web = boxes("groundwork", PRODUCTION)
-    assert web.run("python", "backend_django/manage.py", "migrate", "-v", "0").returncode == 0
-    assert web.run("python", "backend_django/manage.py", "first_run").returncode == 0
-    sockets, flower = str(free_port()), str(free_port())
-    log = web.image.root
-    with (
-        web.started(
-            "/start-celeryworker", ready=says(log, "start-celeryworker", " ready.")
-        ) as worker,
-        web.started(
-            "/start-celerybeat", ready=says(log, "start-celerybeat", "beat: Starting")
-        ) as beat,
-        web.started(
-            "/start-flower", ready=answers(flower, "/healthcheck"), FLOWER_PORT=flower
-        ) as eye,
-        web.started("/start-sockets", ready=answers(sockets), PORT=sockets) as ear,
-    ):
-        assert get(flower, "/api/workers")[0] == 401
-        assert get(sockets, "/ws/jobs/1/")[0] == 404
-        codes = {child: ended(child) for child in (worker, beat, eye, ear)}
-    assert set(codes.values()) == {0}, codes
-
-
 def says(folder: Path, script: str, words: str) -> Callable[[], bool]:
     log = folder / f"{script}.log"
     return lambda: log.exists() and words in log.read_text()
-
-
-def test_a_worker_of_a_generated_project_starts_and_stops(boxes):
-    web = boxes("generated", PRODUCTION)
-    ready = says(web.image.root, "start-celeryworker", " ready.")
-    with web.started("/start-celeryworker", ready=ready) as worker:
-        assert ended(worker) == 0
 
 
 def test_flower_does_not_start_without_a_password(boxes):
