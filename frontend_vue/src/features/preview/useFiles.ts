@@ -22,15 +22,14 @@ export function useFiles({ project, blueprint, place, latest }: Asked) {
   const version = computed(() => all.value.find(({ number }) => number === place().version))
   /** The address names a version that has no files. */
   const missing = computed(() => place().version > 0 && versions.data.value !== undefined && !version.value)
-  const draft = useDraft(project, () => (place().version ? undefined : blueprint()), () => place().path)
-  const stored = useStored(() => version.value?.id, () => before.value?.id, () => place().path || firstToShow(stored.files.value))
-
   const ofDraft = computed(() => place().version === 0)
-  const source = computed(() => (ofDraft.value ? draft : stored))
+  const draft = useDraft(project, () => (ofDraft.value ? blueprint() : undefined), () => place().path)
   const before = computed(() => {
     const number = ofDraft.value ? draft.base.value : all.value.find((one) => one.number < place().version)?.number
     return all.value.find((one) => one.number === number)
   })
+  const stored = useStored(() => version.value?.id, () => before.value?.id, () => place().path)
+  const source = computed(() => (ofDraft.value ? draft : stored))
   const files = computed<readonly TreeFile[]>(() => source.value.files.value)
   const path = computed(() => place().path || firstToShow(files.value))
   return {
@@ -98,11 +97,11 @@ function useDraft(project: string, blueprint: () => Record<string, unknown> | un
 function useStored(id: () => string | undefined, beforeId: () => string | undefined, path: () => string) {
   const version = computed(() => id() ?? '')
   const before = computed(() => beforeId() ?? '')
-  const here = computed(path)
   const fixed = { staleTime: Infinity, placeholderData: keepPreviousData }
   const files = useQuery({ ...fixed, queryKey: ['files', 'all', version], queryFn: ({ signal }) => listFiles(version.value, signal), enabled: () => version.value !== '' })
   const model = useQuery({ ...fixed, queryKey: ['files', 'model', version], queryFn: ({ signal }) => modelOf(version.value, signal), enabled: () => version.value !== '' })
   const changes = useQuery({ ...fixed, queryKey: ['files', 'changes', before, version], queryFn: ({ signal }) => changesBetween(before.value, version.value, signal), enabled: () => version.value !== '' && before.value !== '' })
+  const here = computed(() => path() || firstToShow(files.data.value ?? []))
   const there = computed(() => files.data.value?.some((file) => file.path === here.value) ?? false)
   const text = useQuery({
     ...fixed,
