@@ -78,3 +78,29 @@ export function lineOfCursor(page: Page): Promise<number> {
     return lines.findIndex((line) => line === active) + 1
   })
 }
+
+/** Begin a project with a pasted model, and wait for its model; returns the project. */
+export async function created(page: Page, service: string, text: string, name: string): Promise<string> {
+  await page.goto(`${service}/projects/new`)
+  await paste(page, text)
+  await page.getByText('This looks like').waitFor()
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: /^Create/ }).click()
+  return opened(page)
+}
+
+/** Wait for the model of the project that is opened; returns the project. */
+export async function opened(page: Page): Promise<string> {
+  await page.waitForURL(/\/p\/[0-9a-f-]{36}\/model/)
+  await page.getByRole('button', { name: /^(Diagram|Outline)$/ }).first().waitFor()
+  return /\/p\/([^/]*)\//.exec(page.url())?.[1] ?? ''
+}
+
+/** Generate what is shown, through the sheet that says what it will do, and wait until it is ready. */
+export async function generate(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const go = page.getByRole('dialog').getByRole('button', { name: /^Generate/ })
+  await Promise.race([go.waitFor().then(() => go.click()), page.waitForURL(/\/(runs|versions)\/./)])
+  await page.waitForURL(/\/(runs|versions)\/./)
+  await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 120_000 })
+}

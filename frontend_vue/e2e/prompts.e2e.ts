@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, paste, visit } from './browser'
+import { created, generate, launch, opened, visit } from './browser'
 import { LIBRARY } from './models'
 import { call, newAccount, SERVICE, type Account } from './service'
 
@@ -34,14 +34,10 @@ test('a prompt becomes a proposal, a draft, and a project', async () => {
   await seen(page, 'This was not understood.')
   expect((await page.locator('mark').allInnerTexts()).join()).toContain('fly to the moon quietly')
   await page.reload()
-  await page.getByRole('link', { name: 'Apply to the draft' }).click()
-  await page.waitForURL((url) => url.pathname === '/projects/new' && !url.search)
-  await seen(page, 'Groundwork')
-  await page.getByRole('radio', { name: /Quick/ }).check()
-  await seen(page, '2 entities')
-  await button(page, /Generate/).click()
-  await page.waitForURL(/\/runs\//)
-  await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 120_000 })
+  await page.getByRole('link', { name: 'Begin a project with it' }).click()
+  await opened(page)
+  await page.getByRole('treeitem', { name: /^Book/ }).waitFor()
+  await generate(page)
   await page.getByRole('heading', { name: 'Push to a repository' }).waitFor()
   expect(faults).toEqual([])
   await context.close()
@@ -61,9 +57,8 @@ test('a prompt that is not understood says why, and is written again', async () 
 
 test('a draft is changed by a prompt, one step that can be taken back', async () => {
   const { page, context } = await visit(browser, {}, ada)
-  await page.goto(`${SERVICE}/projects/new`)
-  await paste(page, LIBRARY)
-  await seen(page, '2 entities')
+  const project = await created(page, SERVICE, LIBRARY, 'Prompted library')
+  await seen(page, /^Saved/)
   await button(page, 'Change by prompt').click()
   await page.getByLabel('Describe the change').fill('Books have a subtitle.')
   await button(page, 'Propose the change').click()
@@ -71,10 +66,12 @@ test('a draft is changed by a prompt, one step that can be taken back', async ()
   await seen(page, /Book\.subtitle is new/)
   await seen(page, 'No risk')
   await page.getByRole('link', { name: 'Apply to the draft' }).click()
-  await seen(page, 'subtitle')
-  await seen(page, 'Your earlier draft was replaced.')
-  await button(page, 'Bring it back').click()
-  await seen(page, 'This looks like JDL')
+  expect(await opened(page)).toBe(project)
+  await page.getByRole('treeitem', { name: /^Book/ }).click()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('treeitem', { name: /^subtitle/ }).waitFor()
+  await button(page, 'Undo: Apply a prompt').click()
+  await page.getByRole('treeitem', { name: /^subtitle/ }).waitFor({ state: 'detached' })
   await context.close()
 })
 
