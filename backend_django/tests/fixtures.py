@@ -165,7 +165,7 @@ def levers(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Any
     from backend_django.utils.tests import buckets
 
     if request.param == "folder":
-        settings.MEDIA_ROOT = tmp_path
+        settings.MEDIA_ROOT = tmp_path / "media"
         return buckets.FolderLevers()
     endpoint = request.getfixturevalue("s3")
     place = (endpoint, buckets.new_bucket(endpoint), "some/prefix")

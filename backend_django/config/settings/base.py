@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "backend_django.exports",
     "backend_django.drafts",
     "backend_django.jobs",
+    "backend_django.backups",
 ]
 
 MIDDLEWARE = [
@@ -275,6 +276,7 @@ MAX_REQUESTS_PER_DAY = env.int("MAX_REQUESTS_PER_DAY", default=50)
 MAX_QUEUED_REQUESTS = env.int("MAX_QUEUED_REQUESTS", default=1000)
 DOWNLOAD_LINK_SECONDS = env.int("DOWNLOAD_LINK_SECONDS", default=300)  # no longer than that
 ARTIFACT_DAYS = env.int("ARTIFACT_DAYS", default=0)
+POSTGRES_BIN = env("POSTGRES_BIN", default="")
 MIN_FREE_BYTES = env.int("MIN_FREE_BYTES", default=256 * 1024 * 1024)
 MAX_STORED_BYTES = env.int("MAX_STORED_BYTES", default=1024**3)
 MAX_DRAFTS = env.int("MAX_DRAFTS", default=200)

@@ -8,7 +8,6 @@ import uuid
 import pytest
 from rest_framework.test import APIClient
 
-from backend_django.exports.models import RepositoryExport
 from backend_django.projects.models import GeneratedProject
 from backend_django.projects.tests.conftest import MODEL
 from backend_django.users import links
@@ -62,7 +61,8 @@ def test_an_export_is_downloaded_by_a_link_too(api, version, browser, work):
     work()
     answer = api.get(f"/api/v1/exports/links/{export['id']}/").json()
     got = browser.get(answer["downloads"]["tar"])
-    assert len(got.content) == RepositoryExport.objects.get().archive_size
+    status = api.get(f"/api/v1/exports/status/{export['id']}/").json()
+    assert len(got.content) == status["archive_size"]
 
 
 def refused(browser, url) -> bool:
