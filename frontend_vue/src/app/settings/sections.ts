@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { routes as account } from '@/features/account'
 import { routes as browser } from '@/features/settings'
 
 /** Names of the sections' routes, in the order in which they are listed. */
@@ -16,5 +17,5 @@ export const settings: RouteRecordRaw = {
   path: '/settings',
   component: () => import('./Settings.page.vue'),
   redirect: { name: 'settings-appearance' },
-  children: [...browser],
+  children: [...account, ...browser],
 }

@@ -20,6 +20,13 @@ test('signing in remembers who it was', async () => {
   expect(session.email.value).toBe('ada@example.com')
 })
 
+test('a code of the second factor goes along where there is one', async () => {
+  const asked = server(200, { key: 't0k3n' })
+  await signIn('ada@example.com', 'secret', '123456')
+  const sent = asked.mock.calls.map(([request]) => request as Request)
+  expect(await sent[0]?.json()).toEqual({ email: 'ada@example.com', password: 'secret', code: '123456' })
+})
+
 test('an account whose address must be confirmed is not signed in yet', async () => {
   server(201, { detail: 'Verification e-mail sent.' })
   expect(await signUp('ada@example.com', 'secret')).toBe(false)

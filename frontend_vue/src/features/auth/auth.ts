@@ -1,9 +1,10 @@
 import { anonymous, api, told } from '@/shared/api/client'
 import { session } from '@/shared/session'
 
-/** Sign in and remember the token. */
-export async function signIn(email: string, password: string): Promise<void> {
-  const answer: unknown = told(await api.POST('/auth/login/', { body: { email, password }, ...anonymous }))
+/** Sign in and remember the token; the code is of the second factor, where one is on. */
+export async function signIn(email: string, password: string, code = ''): Promise<void> {
+  const body = code ? { email, password, code } : { email, password }
+  const answer: unknown = told(await api.POST('/auth/login/', { body, ...anonymous }))
   session.begin((answer as { key: string }).key, email)
 }
 

@@ -1,0 +1,4 @@
+import { addStrings } from '@/shared/i18n'
+import en from './en.json'
+
+addStrings(en)
