@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -29,7 +30,7 @@ def superuser(monkeypatch, capsys):
 
 def test_the_superuser_is_what_the_environment_says_at_every_start(superuser):
     assert superuser("a-long-secret-71") == f"Made the superuser {EMAIL}.\n"
-    user = get_user_model().objects.get()
+    user: Any = get_user_model().objects.get()
     assert user.check_password("a-long-secret-71")
     assert user.emailaddress_set.get().verified
     before = user.password
