@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
-import { computed } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useAnswer } from '@/shared/composables/useAnswer'
 import { firstToShow, type TreeFile } from '@/shared/files'
 import { changesBetween, listFiles, listVersions, modelOf, previewDraft, readText, type Version } from './files.api'
@@ -61,25 +61,24 @@ interface Shown {
 }
 
 function useDraft(project: string, blueprint: () => Record<string, unknown> | undefined, path: () => string) {
+  /** What is shown where the address names no file. */
+  const first = ref('')
   const question = computed(() => {
     const model = blueprint()
-    return model && { model, path: path() }
+    return model && { model, path: path() || first.value }
   })
   const { answer, error, busy, again } = useAnswer(
     question,
-    async ({ model, path: of }, signal) => {
-      const got = await previewDraft(project, model, of, signal)
-      // without an address the first file is shown, and its content comes with the same answer
-      const first = of ? '' : firstToShow(got.files)
-      return { model, ...(first ? await previewDraft(project, model, first, signal) : got) }
-    },
+    async ({ model, path: of }, signal) => ({ model, ...(await previewDraft(project, model, of, signal)) }),
     100,
   )
+  watch(answer, (got) => (first.value = firstToShow(got?.files ?? [])))
   const shown = computed<Shown>((last) => {
     const got = answer.value
-    if (!got) return { path: path(), content: undefined }
+    const here = path() || first.value
+    if (!got) return { path: here, content: undefined }
     if (got.path !== null) return { path: got.path, content: got.content }
-    return { path: path(), content: last?.path === path() ? last.content : undefined }
+    return { path: here, content: last?.path === here ? last.content : undefined }
   })
   return {
     files: computed<readonly TreeFile[]>(() => answer.value?.files ?? []),
