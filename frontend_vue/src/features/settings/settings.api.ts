@@ -6,3 +6,8 @@ export type Target = Schemas['Target']
 export async function listTargets(signal: AbortSignal): Promise<Target[]> {
   return told(await api.GET('/exports/targets/', { signal }))
 }
+
+/** The JSON Schema of blueprints. */
+export async function blueprintSchema(signal: AbortSignal): Promise<unknown> {
+  return told(await api.GET('/blueprints/schema/', { signal }))
+}
