@@ -61,7 +61,7 @@ test('a draft is planned, generated, followed, and compared with what it became'
   await page.getByRole('textbox', { name: /0002_.*, Draft/ }).waitFor()
   await button(page, /^Model/).click()
   await seen(page, 'Author.born is new')
-  await page.getByRole('option', { name: /Shelf.*added/i }).waitFor()
+  await page.locator('[data-change="added"]').filter({ hasText: 'Shelf' }).waitFor()
 
   await page.keyboard.press('ControlOrMeta+Enter')
   await page.getByRole('dialog', { name: 'Version 2' }).getByText(/^\d+ added, \d+ changed, 0 removed\. 0 problems\.$/).waitFor()

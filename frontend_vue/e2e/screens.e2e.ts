@@ -134,8 +134,15 @@ const SCREENS: Record<string, Screen> = {
     },
   },
   results: { path: '/runs/:run', shows: 'Quick start' },
-  'files of a result': { path: '/runs/:run?tab=files', shows: 'models.py' },
   'log of a run': { path: '/runs/:run?tab=log', shows: 'Check the model' },
+  'what would be generated': {
+    path: '/p/:project/versions',
+    shows: 'Compare version 1 with 2',
+    act: async (page) => {
+      await page.keyboard.press('ControlOrMeta+Enter')
+      await page.getByText(/^Nothing changed since v\d+\.$/).waitFor()
+    },
+  },
   'project with its versions': { path: '/p/:project/versions', shows: 'Compare version 1 with 2' },
   'files compared': { path: '/p/:project/compare?path=backend_django/core/models.py', shows: 'Viewed' },
   'files compared in split': {
@@ -146,6 +153,7 @@ const SCREENS: Record<string, Screen> = {
       if (await beside.count()) await beside.click()
     },
   },
+  'version compared with the draft': { path: '/p/:project/compare?from=1&to=draft', shows: 'Viewed' },
   'models compared': { path: '/p/:project/compare?view=model', shows: 'Book.isbn is gone.' },
   'nothing to compare': { path: '/p/:project/compare?from=2&to=2', shows: 'No differences' },
   upgrade: { path: '/p/:project/upgrade', shows: 'Nothing of what you send is stored' },
