@@ -58,5 +58,14 @@ def materialise(files: Iterable[File], folder: Path) -> None:
             known.add(parent)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         handle = os.open(target, flags, file.mode)
-        with open(handle, "wb", closefd=True) as stream:  # noqa: PTH123
-            stream.write(file.data)
+        try:
+            _write(handle, file.data)
+        finally:
+            os.close(handle)
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Write all of ``data``; a file object would ask the system for more than that."""
+    done = os.write(handle, data)
+    while done < len(data):
+        done += os.write(handle, data[done:])

@@ -14,6 +14,7 @@ VERBATIM = ("generators/*/kit/backend_django", "cookiecutters/*/*/backend_django
 SMALL = 0xFFFFFFFF
 
 _known: dict[bytes, bytes] = {}
+_made: set[str] = set()
 
 
 def learn(engine: Path) -> None:
@@ -31,7 +32,10 @@ def keep(path: str) -> None:
         source, about = stream.read(), os.fstat(stream.fileno())
     code = _known.get(sha256(source).digest()) or _code(source, path)
     target = cache_from_source(path)
-    os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+    folder = os.path.dirname(target)  # noqa: PTH120 - as above
+    if folder not in _made:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+        _made.add(folder)
     with open(target, "wb") as stream:  # noqa: PTH123 - as above
         stream.write(_head(about) + code)
 

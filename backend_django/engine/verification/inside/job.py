@@ -29,6 +29,8 @@ STEPS: dict[str, Step] = {
     "openapi": documents.openapi,
     "migrate": project.migrated_and_back,
 }
+LASTING = frozenset({"parse", "import", "check", "migrations"})
+"""Nearly all that these make is needed to the end: there is nothing to collect."""
 
 
 def run(line: socket.socket) -> None:
@@ -43,6 +45,7 @@ def run(line: socket.socket) -> None:
 
         for name in job["steps"]:
             tell(begin=name)
+            (gc.disable if name in LASTING else gc.enable)()
             found, costs = _timed(STEPS[name], job)
             tell(name=name, status="failed" if found else "passed", diagnoses=found, **costs)
             gc.freeze()  # what a step leaves behind is needed to the end: do not look at it again
