@@ -10,11 +10,12 @@ import { useSharedDraft, type SharedDraft } from './useSharedDraft'
 import type { Version, Workspace } from './workspace'
 
 /** The draft of a project with everything that the tabs share; a project that has none gets one of its latest version. */
-export function makeWorkspace(id: string, generate: () => void): Workspace & { shared: SharedDraft } {
+export function makeWorkspace(id: string): Workspace & { shared: SharedDraft } {
   const model = useModel()
   const draft = shallowRef<Draft>()
   const error = ref<unknown>()
   const previewed = shallowRef<ModelInput>()
+  const generating = ref(false)
   const level = ref<Level>('standard')
   const content = computed<Content | undefined>(() => {
     if (!draft.value || !model.loaded.value) return undefined
@@ -84,8 +85,8 @@ export function makeWorkspace(id: string, generate: () => void): Workspace & { s
     latest: computed(() => versions.value?.[0]),
     reload: () => void load(),
     problemsOpen: ref(false),
-    generating: ref(false),
-    generate,
+    generating,
+    generate: () => (generating.value = draft.value !== undefined),
   }
 }
 
