@@ -1,6 +1,6 @@
 /** What keys do, by where they do it. The table in docs/page.md is this one; a test holds them equal. */
 export interface Section {
-  name: 'anywhere' | 'project' | 'model' | 'outline' | 'diagram' | 'table' | 'text' | 'compare'
+  name: 'anywhere' | 'project' | 'model' | 'outline' | 'diagram' | 'table' | 'text' | 'modules' | 'files' | 'compare'
   /** Routes where it counts; all without any. */
   screens: readonly string[]
   /** How the keys are written, by what they do. */
@@ -58,6 +58,12 @@ export const SECTIONS: readonly Section[] = [
     name: 'text',
     screens: MODEL,
     keys: { complete: 'Ctrl+Space', definition: 'F12', rename: 'F2', format: 'Shift+Alt+F', leave: 'Esc, then Tab' },
+  },
+  { name: 'modules', screens: ['modules'], keys: { filter: '/', undo: 'Ctrl+Z, Ctrl+Shift+Z' } },
+  {
+    name: 'files',
+    screens: ['files'],
+    keys: { go: 'arrows, Home, End, letters', find: 'Ctrl+F', findAll: 'Ctrl+Shift+F', line: 'Alt+G' },
   },
   { name: 'compare', screens: ['compare'], keys: { step: 'N, P' } },
 ]
