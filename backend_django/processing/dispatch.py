@@ -47,5 +47,8 @@ def queue_length(queue: str) -> int:
     """Return how many messages wait in ``queue``; raises one of UNREACHABLE."""
     with current_app.connection_for_read() as connection:
         connection.ensure_connection(max_retries=1, interval_start=0, interval_step=0)
-        client = connection.default_channel.client  # type: ignore[attr-defined]
-        return int(client.llen(queue))
+        channel: Any = connection.default_channel
+        try:
+            return int(channel.queue_declare(queue, passive=True).message_count)
+        except connection.channel_errors:  # nothing was ever sent to it, or all of it is read
+            return 0

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from celery import current_app
 from django.db.models.functions import Now
+from kombu import Connection
 
 from backend_django.processing import dispatch
 from backend_django.processing.models import IdempotencyKey, ProcessingRequest
@@ -113,3 +114,18 @@ def test_the_sweeper_forgets_old_idempotency_keys(make_request, alice):
         IdempotencyKey.objects.filter(key=key).update(created_at=Now() - timedelta(days=days))
     sweep()
     assert [key.key for key in IdempotencyKey.objects.all()] == ["new"]
+
+
+def test_a_queue_is_counted_on_any_broker(monkeypatch):
+    """Not only Redis: no client of its own is asked."""
+    monkeypatch.setattr(current_app, "connection_for_read", lambda: Connection("memory://"))
+    assert dispatch.queue_length("generate") == 0
+    with Connection("memory://") as broker, broker.SimpleQueue("generate") as queue:
+        queue.put("one")
+        queue.put("two")
+        assert dispatch.queue_length("generate") == 2
+        queue.clear()
+
+
+def test_an_empty_queue_counts_as_nothing(queue):
+    assert queue() == dispatch.queue_length("generate") == 0
