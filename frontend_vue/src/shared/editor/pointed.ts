@@ -54,6 +54,12 @@ export function pointing(chosen: (line: number) => void): Extension[] {
     EditorView.theme({
       '.cm-lineNumbers .cm-gutterElement': { cursor: 'pointer' },
       '.cm-lineNumbers .cm-gutterElement:hover': { color: 'var(--fg)' },
+      '.cm-panel.cm-search, .cm-panel.cm-gotoLine': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px', padding: '6px 40px 6px 12px', fontFamily: 'var(--font-sans)', fontSize: '13px' },
+      '.cm-panel.cm-search br': { display: 'none' },
+      '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px', minHeight: '24px', fontSize: '13px' },
+      '.cm-panel .cm-textfield': { height: '28px', margin: '0', padding: '0 8px', fontSize: '13px' },
+      '.cm-panel .cm-button': { height: '28px', margin: '0', padding: '0 8px', fontSize: '13px', color: 'var(--fg)' },
+      '.cm-panel.cm-search [name=close]': { top: '6px', right: '8px', width: '28px', height: '28px', fontSize: '18px' },
       '.cm-gutterElement.cm-pointed': { backgroundColor: 'var(--accent-soft)', color: 'var(--accent-text)', fontWeight: '600' },
     }),
   ]
