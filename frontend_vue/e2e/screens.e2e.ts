@@ -45,21 +45,27 @@ const failing = (page: Page) =>
     await route.fulfill({ response, json: { ...status, status: 'failed', error } })
   })
 
-/** The designer with an entity chosen, in one of its views; on a phone its sheet is opened and closed again. */
-async function design(page: Page, view: string): Promise<void> {
-  await paste(page, LIBRARY)
-  await page.getByText('This looks like JDL').waitFor()
-  const outline = page.getByRole('button', { name: 'Outline', exact: true })
-  const narrow = await outline.isVisible()
-  if (narrow) await outline.click()
-  else await page.getByRole('button', { name: view, exact: true }).click()
-  await page.getByRole('treeitem', { name: /^Book/ }).click()
-  if (!narrow) return
-  await page.getByRole('button', { name: 'Edit Book' }).click()
-  await page.getByRole('dialog').getByLabel('New field').waitFor()
-  await page.getByRole('button', { name: 'Close' }).click()
-  await page.getByRole('button', { name: view, exact: true }).click()
-  await page.waitForTimeout(500)
+/** A draft that is changed while its saves end like that; what is read of it meanwhile has another name for each entity. */
+async function changed(page: Page, save: 'nobody' | 'conflict'): Promise<void> {
+  await page.route('**/drafts/detail/**', async (route) => {
+    if (route.request().method() === 'PATCH') return save === 'nobody' ? route.abort() : route.fulfill({ status: 412, json: { error: { code: 'changed_elsewhere' } } })
+    const response = await route.fetch({ headers: { ...route.request().headers(), 'if-none-match': '' } })
+    const draft = JSON.parse((await response.text()).replaceAll('"name":"Book"', '"name":"Tome"')) as { revision: number }
+    return route.fulfill({ response, json: { ...draft, revision: draft.revision + 1 } })
+  })
+  await page.getByRole('button', { name: 'Add field' }).first().click()
+  await page.keyboard.press('Enter')
+}
+
+/** The draft as it would be with these modules on; nothing is saved. */
+async function withModules(page: Page, modules: object): Promise<void> {
+  await page.route('**/drafts/detail/**', async (route) => {
+    const response = await route.fetch()
+    const draft = (await response.json()) as { blueprint: object }
+    await route.fulfill({ response, json: { ...draft, blueprint: { ...draft.blueprint, modules } } })
+  })
+  await page.reload()
+  await page.getByLabel('Language of the texts').waitFor()
 }
 
 const SCREENS: Record<string, Screen> = {
@@ -70,7 +76,45 @@ const SCREENS: Record<string, Screen> = {
   'address to confirm': { path: '/verify-email?email=ada@example.com', open: true, shows: 'Look into your mailbox' },
   projects: { path: '/projects', shows: 'Seen library' },
   'account menu': { path: '/projects', shows: 'Seen library', act: (page) => page.getByRole('button', { name: 'Account' }).click() },
-  'delete a project': { path: '/projects', shows: 'Seen library', act: (page) => page.getByRole('button', { name: 'Delete Seen library' }).click() },
+  'delete a project': {
+    path: '/projects',
+    shows: 'Seen library',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Actions of Seen library' }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+    },
+  },
+  'projects that are not there': { path: '/projects?search=invoce', shows: 'Nothing matches' },
+  appearance: { path: '/settings/appearance', shows: 'Size of code' },
+  connections: { path: '/settings/connections', shows: 'Where versions can be pushed' },
+  'settings of a project': { path: '/p/:project/settings', shows: 'Time zone' },
+  'share a draft': {
+    path: '/p/:project/settings',
+    shows: 'Time zone',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Share' }).click()
+      await page.getByRole('button', { name: 'Make a link' }).click()
+      await page.getByLabel('Address of the link').waitFor()
+    },
+  },
+  'link that shows nothing': { path: '/s#nothing', open: true, shows: 'This link shows nothing' },
+  palette: {
+    path: '/p/:project/settings',
+    shows: 'Time zone',
+    act: async (page) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  'keys of a screen': {
+    path: '/p/:project/model',
+    shows: 'Add',
+    act: async (page) => {
+      await page.getByRole('tree').waitFor()
+      await page.keyboard.press('Shift+?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   'new project': { path: '/projects/new', shows: 'Open files' },
   'new project with a model': {
     path: '/projects/new',
@@ -100,37 +144,42 @@ const SCREENS: Record<string, Screen> = {
     },
   },
   'import into a draft': {
-    path: '/projects/new',
-    shows: 'Open files',
+    path: '/p/:project/model?view=table&e=core.Book',
+    shows: 'Add field',
     act: async (page) => {
-      await paste(page, LIBRARY)
       await page.getByRole('button', { name: 'Import into this' }).click()
       await page.getByRole('dialog').getByRole('textbox', { name: 'Text to import' }).click()
-      await page.keyboard.insertText('Table book {\n  title varchar(80)\n  shelf varchar(20)\n}\n')
-      await page.getByText('field shelf added').waitFor()
+      await page.keyboard.insertText('Table book {\n  title varchar(80)\n  rack varchar(20)\n}\n')
+      await page.getByText('field rack added').waitFor()
     },
   },
   'export a model': {
-    path: '/projects/new',
-    shows: 'Open files',
+    path: '/p/:project/model?view=table&e=core.Book',
+    shows: 'Add field',
     act: async (page) => {
-      await paste(page, LIBRARY)
       await page.getByRole('button', { name: 'Export as' }).click()
       await page.getByRole('menuitem', { name: 'JDL' }).click()
       await page.getByRole('button', { name: /^Download/ }).waitFor()
     },
   },
-  'model as a diagram': { path: '/projects/new', shows: 'Open files', act: (page) => design(page, 'Diagram') },
-  'model as a table': { path: '/projects/new', shows: 'Open files', act: (page) => design(page, 'Table') },
-  'model in our own text': {
-    path: '/projects/new',
-    shows: 'Open files',
+  'model as a diagram': { path: '/p/:project/model?view=diagram&e=core.Book', shows: 'Tidy', act: (page) => page.waitForTimeout(1000) },
+  'model as a table': { path: '/p/:project/model?view=table&e=core.Book', shows: 'Add field' },
+  'model in our own text': { path: '/p/:project/model?view=text', shows: 'F12 goes to a name', act: (page) => page.waitForTimeout(500) },
+  'draft changed elsewhere': {
+    path: '/p/:project/model?view=table&e=core.Book',
+    shows: 'Add field',
     act: async (page) => {
-      await design(page, 'Table')
-      await page.getByRole('button', { name: 'Add field' }).first().click()
-      await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: 'Text', exact: true }).click()
-      await page.getByText('F12 goes to a name').waitFor()
+      await changed(page, 'conflict')
+      await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).click()
+      await page.getByText('core.Tome').first().waitFor()
+    },
+  },
+  'draft without a connection': {
+    path: '/p/:project/model?view=table&e=core.Book',
+    shows: 'Add field',
+    act: async (page) => {
+      await changed(page, 'nobody')
+      await page.getByText('Offline, kept in this browser').waitFor({ state: 'attached' })
     },
   },
   results: { path: '/runs/:run', shows: 'Quick start' },
@@ -156,6 +205,26 @@ const SCREENS: Record<string, Screen> = {
   'version compared with the draft': { path: '/p/:project/compare?from=1&to=draft', shows: 'Viewed' },
   'models compared': { path: '/p/:project/compare?view=model', shows: 'Book.isbn is gone.' },
   'nothing to compare': { path: '/p/:project/compare?from=2&to=2', shows: 'No differences' },
+  'files of the draft': { path: '/p/:project/files?path=backend_django/core/models.py', shows: 'class Author' },
+  'a text found in all files': { path: '/p/:project/files?v=2&find=title', shows: /lines in \d+ files/ },
+  'what is other in a file': { path: '/p/:project/files?v=2&path=backend_django/core/models.py&diff=1', shows: 'What is other than in version 1.' },
+  modules: {
+    path: '/p/:project/modules',
+    shows: 'Always included',
+    act: async (page) => {
+      await page.getByRole('switch', { name: 'Caching' }).focus()
+      await page.getByText(/^\+\d+ files$/).first().waitFor()
+    },
+  },
+  'options of modules': { path: '/p/:project/modules?m=filtering', shows: 'Always included', act: (page) => withModules(page, { filtering: {}, gone: {} }) },
+  'modules over the model': {
+    path: '/p/:project/model',
+    shows: 'Outline',
+    act: async (page) => {
+      await page.keyboard.press('ControlOrMeta+B')
+      await page.getByRole('dialog').getByRole('switch', { name: 'Caching' }).waitFor()
+    },
+  },
   upgrade: { path: '/p/:project/upgrade', shows: 'Nothing of what you send is stored' },
   'project that is not there': { path: NOWHERE.replace('runs', 'projects'), shows: 'There is no project here' },
   'push to a repository': { path: '/runs/:run', shows: 'As one commit', act: (page) => page.getByRole('button', { name: 'Push', exact: true }).click() },
@@ -164,10 +233,9 @@ const SCREENS: Record<string, Screen> = {
   'prompt that was not understood': { path: '/prompts/:misread', shows: 'The prompt describes no entity.' },
   'prompt that is not there': { path: NOWHERE.replace('runs', 'prompts'), shows: 'There is no prompt here' },
   'change by prompt': {
-    path: '/projects/new',
-    shows: 'Open files',
+    path: '/p/:project/model?view=table&e=core.Book',
+    shows: 'Add field',
     act: async (page) => {
-      await paste(page, LIBRARY)
       await page.getByRole('button', { name: 'Change by prompt' }).click()
       await page.getByLabel('Describe the change').waitFor()
     },
