@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, lineOfCursor, paste, visit } from './browser'
+import { generate, launch, lineOfCursor, opened, paste, visit } from './browser'
 import { LIBRARY, WIDE, WRONG } from './models'
-import { generated, newAccount, newEmail, PASSWORD, SERVICE, type Account } from './service'
+import { call, generated, newAccount, newEmail, PASSWORD, SERVICE, type Account } from './service'
 
 let browser: Browser
 let ada: Account
@@ -16,9 +16,14 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const row = (page: Page, name: RegExp) => page.getByRole('treeitem', { name })
 const seen = (page: Page, text: string | RegExp, timeout = 15_000) => page.getByText(text).first().waitFor({ timeout })
 
-test('a stranger signs up, pastes a model, generates it and downloads the project', async () => {
+async function placeOf(card: Locator): Promise<{ x: number; y: number }> {
+  return (await card.boundingBox()) ?? { x: 0, y: 0 }
+}
+
+test('a stranger signs up, pastes a model, edits it by mouse, generates, downloads, changes it and generates again', async () => {
   const { page, context, faults } = await visit(browser)
   await page.goto(SERVICE)
   await page.getByRole('link', { name: 'Create an account' }).click()
@@ -30,16 +35,40 @@ test('a stranger signs up, pastes a model, generates it and downloads the projec
   await page.getByRole('link', { name: 'Import a model' }).click()
   await paste(page, LIBRARY)
   await seen(page, 'This looks like JDL')
-  await seen(page, '2 entities')
   await page.getByLabel('Name').fill('Town library')
   await seen(page, 'Folder and archive: town-library')
-  await page.getByRole('treeitem', { name: 'models.py' }).first().waitFor()
-  await seen(page, /^From models/)
-  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.reload()
+  await seen(page, '2 entities')
+  await button(page, /^Create/).click()
+  const project = await opened(page)
+  await seen(page, '2 entities')
 
-  await page.waitForURL(/\/runs\//)
-  await page.getByText('Ready', { exact: true }).waitFor({ timeout: 120_000 })
-  expect(await page.title()).toBe('Town library · Groundwork')
+  await page.getByRole('status').filter({ hasText: /^Saved/ }).waitFor()
+  await page.waitForTimeout(1000)
+  const card = page.getByRole('option', { name: /^Book,/ })
+  const author = page.getByRole('option', { name: /^Author,/ })
+  const below = async () => (await placeOf(card)).y - (await placeOf(author)).y
+  const [before, wasBelow] = [await placeOf(card), await below()]
+  await page.mouse.move(before.x + 40, before.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(before.x + 90, before.y + 90, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => (await below()) - wasBelow).toBeGreaterThan(40)
+  await button(page, /^Undo: /).click()
+  await expect.poll(async () => Math.abs((await below()) - wasBelow)).toBeLessThan(2)
+  await row(page, /^Book/).click()
+  await page.getByLabel('New field').fill('shelf char(20) required')
+  await button(page, 'Add field').click()
+  await row(page, /^shelf/).waitFor()
+  await button(page, /^Undo: /).click()
+  await row(page, /^shelf/).waitFor({ state: 'detached' })
+  await button(page, /^Redo: /).click()
+  await row(page, /^shelf/).waitFor()
+  await seen(page, /^Saved/)
+
+  await page.getByRole('link', { name: 'Files', exact: true }).click()
+  await page.getByRole('treeitem').first().waitFor()
+  await generate(page)
   await seen(page, 'Verification')
 
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Download town-library.zip').click()])
@@ -58,11 +87,22 @@ test('a stranger signs up, pastes a model, generates it and downloads the projec
   await seen(page, 'django')
   await page.reload()
   await seen(page, 'django')
+
+  await page.goto(`${SERVICE}/p/${project}/model?view=table&e=core.Book`)
+  await page.getByRole('gridcell', { name: 'shelf', exact: true }).waitFor()
+  await row(page, /^Author/).click()
+  await page.keyboard.press('F2')
+  await page.getByLabel('New name of Author').fill('Writer')
+  await page.keyboard.press('Enter')
+  await row(page, /^Writer/).waitFor()
+  await generate(page)
+  await page.goto(`${SERVICE}/p/${project}/compare?view=model`)
+  await seen(page, /Writer/)
   expect(faults).toEqual([])
   await context.close()
 })
 
-test('a model with faults says where each is, leads there and is not generated', async () => {
+test('a model with faults says where each is, leads there, and is created with what could be read', async () => {
   const { page, context } = await visit(browser, {}, ada)
   await page.goto(`${SERVICE}/projects/new`)
   await paste(page, WRONG)
@@ -71,6 +111,10 @@ test('a model with faults says where each is, leads there and is not generated',
   await findings.getByText('Manufacturer').first().waitFor()
   await findings.getByRole('button', { name: /^Go to 3:/ }).first().click()
   expect(await lineOfCursor(page)).toBe(3)
+  await button(page, /^Create/).click()
+  await opened(page)
+  await row(page, /^Product/).waitFor()
+  await seen(page, 'no relationships')
   await context.close()
 })
 
@@ -81,21 +125,43 @@ test('on a phone a wide model and its findings stay within the screen', async ()
   await paste(page, WIDE)
   const findings = page.getByRole('list', { name: 'Findings' })
   await findings.waitFor()
-  for (const part of [findings, findings.getByRole('listitem').last(), button(page, /Generate/)]) {
+  for (const part of [findings, findings.getByRole('listitem').last(), button(page, /^Create/)]) {
     const box = await part.boundingBox()
     expect(box && box.x + box.width).toBeLessThanOrEqual(width)
   }
+  await button(page, /^Create/).click()
+  await opened(page)
+  await row(page, /^Invoice/).click()
+  await button(page, 'Edit Invoice').click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('New field').fill('paid boolean')
+  await sheet.getByRole('button', { name: 'Add field' }).click()
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  await row(page, /^paid/).waitFor()
+  await page.getByRole('status').filter({ hasText: /^Saved/ }).waitFor({ state: 'attached' })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   await context.close()
 })
 
-test('a text in no notation cannot be generated, and says so', async () => {
+test('a text in which nothing can be read is not created, and says so', async () => {
   const { page, context } = await visit(browser, {}, ada)
   await page.goto(`${SERVICE}/projects/new`)
   await paste(page, 'Dear team, here is what the application should do.')
   await page.getByRole('list', { name: 'Findings' }).waitFor()
   await page.keyboard.press('ControlOrMeta+Enter')
-  await seen(page, /Put 1 error right first/)
+  await seen(page, /Nothing of this text could be read/)
   expect(page.url()).toContain('/projects/new')
+  await context.close()
+})
+
+test('nothing but a name begins a project of nothing', async () => {
+  const { page, context } = await visit(browser, {}, ada)
+  await page.goto(`${SERVICE}/projects/new`)
+  await page.getByLabel('Name').fill('Empty house')
+  await button(page, /^Create/).click()
+  await opened(page)
+  await seen(page, 'This model has no entities.')
+  expect(await page.title()).toBe('Empty house · Groundwork')
   await context.close()
 })
 
@@ -126,25 +192,22 @@ test('a file that is dropped on the page is read', async () => {
   await context.close()
 })
 
-test('a run that is cancelled stops and can be edited again with its model', async () => {
+test('a run that is cancelled is run again, and its model edited', async () => {
   const { page, context } = await visit(browser, {}, ada)
-  await page.goto(`${SERVICE}/projects/new`)
-  await paste(page, LIBRARY)
-  await page.getByLabel('Name').fill('Cancelled library')
-  await page.getByRole('radio', { name: /Deep/ }).check()
-  await seen(page, '2 entities')
-  await button(page, /Generate/).click()
+  const body = { name: 'Cancelled library', source: LIBRARY, notation: 'jdl', verify: 'deep' }
+  const { id } = await call<{ id: string }>('POST', '/projects/create/', body, ada.token)
+  await page.goto(`${SERVICE}/runs/${id}`)
   await button(page, 'Cancel').click()
   await page.getByText('Cancelled', { exact: true }).first().waitFor({ timeout: 60_000 })
   const first = page.url()
   await button(page, 'Run again').click()
-  await page.waitForURL((url) => url.href !== first && url.pathname.startsWith('/runs/'))
+  await page.waitForURL((url) => url.href !== first && /\/(runs|versions)\//.test(url.pathname))
   await button(page, 'Cancel').click()
   await page.getByText('Cancelled', { exact: true }).first().waitFor({ timeout: 60_000 })
   await page.getByRole('link', { name: 'Edit and retry' }).click()
+  await opened(page)
   await seen(page, '2 entities')
-  expect(await page.getByLabel('Name').inputValue()).toBe('Cancelled library')
-  expect(await page.getByRole('radio', { name: /Deep/ }).isChecked()).toBe(true)
+  expect(await page.title()).toBe('Cancelled library · Groundwork')
   await context.close()
 })
 
@@ -211,7 +274,8 @@ test('a project is found and deleted, after a question', async () => {
   await page.goto(`${SERVICE}/projects`)
   await page.getByLabel('Search projects').fill('doomed')
   await page.waitForURL(/search=doomed/)
-  await button(page, 'Delete Doomed library').click()
+  await button(page, 'Actions of Doomed library').click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await seen(page, 'Nothing matches “doomed”.')
   await button(page, 'Clear filter').click()
