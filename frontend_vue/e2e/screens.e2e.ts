@@ -57,17 +57,6 @@ async function changed(page: Page, save: 'nobody' | 'conflict'): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** The draft as it would be with these modules on; nothing is saved. */
-async function withModules(page: Page, modules: object): Promise<void> {
-  await page.route('**/drafts/detail/**', async (route) => {
-    const response = await route.fetch()
-    const draft = (await response.json()) as { blueprint: object }
-    await route.fulfill({ response, json: { ...draft, blueprint: { ...draft.blueprint, modules } } })
-  })
-  await page.reload()
-  await page.getByLabel('Language of the texts').waitFor()
-}
-
 const SCREENS: Record<string, Screen> = {
   'sign in': { path: '/login', open: true, shows: 'Forgot your password?' },
   'sign up': { path: '/register', open: true, shows: 'At least 8 characters' },
@@ -208,23 +197,6 @@ const SCREENS: Record<string, Screen> = {
   'files of the draft': { path: '/p/:project/files?path=backend_django/core/models.py', shows: 'class Author' },
   'a text found in all files': { path: '/p/:project/files?v=2&find=title', shows: /lines in \d+ files/ },
   'what is other in a file': { path: '/p/:project/files?v=2&path=backend_django/core/models.py&diff=1', shows: 'What is other than in version 1.' },
-  modules: {
-    path: '/p/:project/modules',
-    shows: 'Always included',
-    act: async (page) => {
-      await page.getByRole('switch', { name: 'Caching' }).focus()
-      await page.getByText(/^\+\d+ files$/).first().waitFor()
-    },
-  },
-  'options of modules': { path: '/p/:project/modules?m=filtering', shows: 'Always included', act: (page) => withModules(page, { filtering: {}, gone: {} }) },
-  'modules over the model': {
-    path: '/p/:project/model',
-    shows: 'Outline',
-    act: async (page) => {
-      await page.keyboard.press('ControlOrMeta+B')
-      await page.getByRole('dialog').getByRole('switch', { name: 'Caching' }).waitFor()
-    },
-  },
   upgrade: { path: '/p/:project/upgrade', shows: 'Nothing of what you send is stored' },
   'project that is not there': { path: NOWHERE.replace('runs', 'projects'), shows: 'There is no project here' },
   'push to a repository': { path: '/runs/:run', shows: 'As one commit', act: (page) => page.getByRole('button', { name: 'Push', exact: true }).click() },
