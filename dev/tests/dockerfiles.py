@@ -84,21 +84,23 @@ def copies(stage: Stage) -> Iterator[tuple[str, list[str], str]]:
 
 
 class Ignored:
-    """What .dockerignore keeps out of every image."""
+    """What .dockerignore keeps out of every image: from the root on, or anywhere with ``**/``."""
 
     def __init__(self, project: Path) -> None:
-        lines = (project / ".dockerignore").read_text().split()
-        self._patterns = [line.removeprefix("**/") for line in lines]
+        self._patterns = (project / ".dockerignore").read_text().split()
         self._project = project
 
     def __call__(self, folder: str, names: list[str]) -> set[str]:
         place = Path(folder).relative_to(self._project)
         return {
-            name
-            for name in names
-            for pattern in self._patterns
-            if fnmatch.fnmatch(name, pattern) or fnmatch.fnmatch(str(place / name), pattern)
+            name for name in names if any(self._matches(place / name, p) for p in self._patterns)
         }
+
+    @staticmethod
+    def _matches(path: Path, pattern: str) -> bool:
+        if pattern.startswith("**/"):
+            return fnmatch.fnmatch(path.name, pattern.removeprefix("**/"))
+        return len(path.parts) == pattern.count("/") + 1 and fnmatch.fnmatch(str(path), pattern)
 
 
 class Image:
@@ -147,7 +149,7 @@ class Image:
                 place.symlink_to(here)
             elif here.is_dir():
                 ignore = None if origin else self._ignored
-                shutil.copytree(here, place, ignore=ignore, dirs_exist_ok=True, symlinks=False)
+                shutil.copytree(here, place, ignore=ignore, dirs_exist_ok=True, symlinks=True)
             else:
                 into = place / here.name if place.is_dir() or target.endswith("/") else place
                 into.parent.mkdir(parents=True, exist_ok=True)

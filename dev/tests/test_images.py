@@ -6,12 +6,13 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from dev.setup import node_path
-from dev.tests.containers import PRODUCTION, hashes
-from dev.tests.dockerfiles import Ignored, Image, chain, stages, uv
+from dev.tests.containers import LOCAL, PRODUCTION, hashes
+from dev.tests.dockerfiles import VENV, Ignored, Image, chain, stages, uv
 
 NAME = re.compile(r'(?:src|href)="(/[^"]+)"')
 
@@ -24,6 +25,26 @@ def test_the_page_is_built_from_what_its_stage_copies(projects, tmp_path):
     for place in named:
         assert (built / place.lstrip("/")).is_file(), place
     assert len(hashes(built / "assets")) > 3
+
+
+@pytest.mark.parametrize(("file", "stage"), [(PRODUCTION, "web"), (LOCAL, "development")])
+def test_an_image_holds_the_whole_back_end(projects, tmp_path, file, stage):
+    """The template of generated projects too, with what it shares by links."""
+    project = projects("groundwork")
+    built = tmp_path / "built"
+    built.mkdir()
+    given = {("page", "/app/frontend_vue/dist"): built, ("packages", VENV): built}
+    image = Image(project, file, tmp_path / "image", given).build(stage)
+    for folder in ("backend_django", "dev", "docker"):
+        assert sources(image.at("/app") / folder) == sources(project / folder)
+    assert not image.at("/app/.envs").exists()
+
+
+def sources(folder: Path) -> set[str]:
+    """Return the files below ``folder`` that can be read, but for what running leaves there."""
+    left = {"__pycache__", "media", "staticfiles", "node_modules", "dist", ".cache"}
+    found = (p for p in folder.rglob("*") if p.is_file())
+    return {str(place) for p in found if not left & {*(place := p.relative_to(folder)).parts}}
 
 
 def test_the_page_of_a_generated_project_is_all_in_its_stage(projects, tmp_path):

@@ -130,6 +130,7 @@ def test_an_installation_starts_serves_and_stops(boxes, tmp_path, name):
     index = tmp_path / "tmp/page/index.html"
     web = boxes(name, PRODUCTION, packages=None, PAGE_INDEX=str(index))
     port, rows = web.environment["PORT"], web.environment["POSTGRES_DB"]
+    assert [p for p in web.image.at("/app").rglob("*") if p.is_symlink() and not p.exists()] == []
     page = web.image.at("/app/frontend_vue/dist")
     built = hashes(page)
     add_fixtures(web.image.at("/app/backend_django/fixtures"))
