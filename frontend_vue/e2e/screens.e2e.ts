@@ -197,6 +197,7 @@ const SCREENS: Record<string, Screen> = {
   'files of the draft': { path: '/p/:project/files?path=backend_django/core/models.py', shows: 'class Author' },
   'a text found in all files': { path: '/p/:project/files?v=2&find=title', shows: /lines in \d+ files/ },
   'what is other in a file': { path: '/p/:project/files?v=2&path=backend_django/core/models.py&diff=1', shows: 'What is other than in version 1.' },
+  modules: { path: '/p/:project/modules', shows: 'Always included' },
   upgrade: { path: '/p/:project/upgrade', shows: 'Nothing of what you send is stored' },
   'project that is not there': { path: NOWHERE.replace('runs', 'projects'), shows: 'There is no project here' },
   'push to a repository': { path: '/runs/:run', shows: 'As one commit', act: (page) => page.getByRole('button', { name: 'Push', exact: true }).click() },
