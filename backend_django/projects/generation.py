@@ -86,9 +86,7 @@ class GenerateHandler(Handler):
         version.completed_at = request.finished_at
         version.save()
         version.project.save(update_fields=["updated_at"])
-        audit.record(
-            Action.VERSION_GENERATED, subject=request.owner, what=("version", version.pk)
-        )
+        audit.record(Action.VERSION_GENERATED, subject=request.owner, what=("version", version.pk))
 
     def moved(self, request: ProcessingRequest, failure: Failure | None) -> None:
         values: dict[str, Any] = {"status": STATUS[Status(request.status)]}
