@@ -19,7 +19,7 @@ admin.site.site_header = admin.site.site_title = "Groundwork"
 admin.site.index_title = "Administration"
 
 urlpatterns = [
-    path("admin/work/", admin.site.admin_view(dashboard), name="admin-dashboard"),
+    path("admin/activity/", admin.site.admin_view(dashboard), name="admin-dashboard"),
     path("admin/", admin.site.urls),
     path("api/", include("backend_django.config.api_router")),
     path("health/live/", system.live, name="health-live"),

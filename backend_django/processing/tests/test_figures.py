@@ -106,7 +106,7 @@ def test_the_dashboard_draws_what_was_counted(admin_client):
     Tally.objects.create(hour=hour, status="completed", count=3, seconds=6.0, **common)
     Tally.objects.create(hour=hour, status="failed", code="timeout", count=1, **common)
     for days in ("1", "7", "30", "x"):
-        page = admin_client.get("/admin/work/", {"days": days}).content.decode()
+        page = admin_client.get("/admin/activity/", {"days": days}).content.decode()
         heights = dict(re.findall(r'<rect class="(\w+)"[^>]* height="([\d.]+)"', page))
         assert heights == {"completed": "90.0", "failed": "30.0", "mean": "120.0"}
         assert "2.0 s on average, 3 completed" in page
@@ -114,4 +114,4 @@ def test_the_dashboard_draws_what_was_counted(admin_client):
 
 
 def test_the_dashboard_is_for_administrators(client, db):
-    assert client.get("/admin/work/").status_code == 302
+    assert client.get("/admin/activity/").status_code == 302
