@@ -9,6 +9,8 @@ const BUDGETS = {
   'first visit, styles': 15 * KB,
   fonts: 90 * KB,
   'new project, more scripts': 60 * KB,
+  'a project, more scripts': 30 * KB,
+  'its model, more scripts': 60 * KB,
   'code engine, lazy': 180 * KB,
 }
 
@@ -34,7 +36,9 @@ const less = (files, others) => new Set([...files].filter((file) => !others.has(
 
 const first = loaded(['index.html', ...page('SignIn.page.vue'), ...page('ProjectList.page.vue')])
 const project = less(loaded(page('NewProject.page.vue')), first)
-const known = new Set([...first, ...project])
+const shell = less(loaded(page('Workspace.page.vue')), first)
+const model = less(loaded([...page('ModelTab.vue'), ...page('ModelStudio.vue')]), new Set([...first, ...shell]))
+const known = new Set([...first, ...project, ...shell, ...model])
 const engine = less(loaded([...page('CodeEditor.vue'), ...page('CodeView.vue'), ...page('lang-python/dist/index.js'), ...page('editor/jdl.ts')]), known)
 const assets = readdirSync(new URL('assets/', DIST)).map((name) => `assets/${name}`)
 
@@ -43,6 +47,8 @@ const sizes = {
   'first visit, styles': sum(assets.filter((name) => name.endsWith('.css')), zipped),
   fonts: sum(assets.filter((name) => name.endsWith('.woff2')), (file) => statSync(new URL(file, DIST)).size),
   'new project, more scripts': sum(project, zipped),
+  'a project, more scripts': sum(shell, zipped),
+  'its model, more scripts': sum(model, zipped),
   'code engine, lazy': sum(engine, zipped),
 }
 
