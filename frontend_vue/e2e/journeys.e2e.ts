@@ -81,7 +81,7 @@ test('a stranger signs up, pastes a model, edits it by mouse, generates, downloa
   const packed = await readFile(await tarball.path())
   await seen(page, `SHA-256 ${createHash('sha256').update(packed).digest('hex')}`)
 
-  await page.getByRole('tab', { name: /^Files/ }).click()
+  await page.getByRole('link', { name: 'Browse files' }).click()
   await page.getByLabel('Filter files').fill('requirements base')
   await page.getByRole('treeitem', { name: 'base.txt' }).click()
   await seen(page, 'django')
