@@ -29,7 +29,7 @@ def request_get(*, owner: User, request_id: uuid.UUID) -> ProcessingRequest:
 
 def ahead_of(request: ProcessingRequest) -> int | None:
     """Return how many requests of its queue wait before one; None once it waits no more."""
-    if request.status != Status.PENDING:
+    if request.status != Status.PENDING or request.kind not in kinds():
         return None
     queue = handler_of(request.kind).queue
     same = [kind for kind in kinds() if handler_of(kind).queue == queue]

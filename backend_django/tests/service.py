@@ -14,12 +14,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
+from backend_django.processing.models import Tally, Worker
+from backend_django.users.models import Event, User
 from dev.processes import Process, Supervisor, supervised
 from dev.run import ROOT, celery, serves
 from dev.services import HOST, free_port, valkey
 
 PATIENCE = 90.0
 MODEL = "entity Author { name String required }\nentity Book { title String required }\n"
+
+
+def forget(user: User) -> None:
+    """Delete what a service has left in the database: its user, and what outlives users."""
+    user.delete()
+    kept = ", ".join(model._meta.db_table for model in (Event, Tally, Worker))
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {kept}")
 
 
 class Service:

@@ -17,7 +17,7 @@ from kombu import Connection
 from backend_django.processing.models import ProcessingRequest
 from backend_django.projects.models import GeneratedProject, ProjectArtifact
 from backend_django.tests.cluster import WEB, WORKERS, running
-from backend_django.tests.service import MODEL, PATIENCE
+from backend_django.tests.service import MODEL, PATIENCE, forget
 from backend_django.users.models import User
 from backend_django.users.sessions import session_begin
 from backend_django.utils.tests import buckets
@@ -39,7 +39,7 @@ def cluster(tmp_path_factory, s3, django_db_setup, django_db_blocker):
         where = buckets.environment(s3, buckets.new_bucket(s3), "groundwork")
         with running(tmp_path_factory.mktemp("cluster"), database, key, **where) as cluster:
             yield cluster
-        user.delete()
+        forget(user)
 
 
 def until(true, said=lambda: ""):

@@ -10,7 +10,7 @@ from django.db import connection
 
 from backend_django.processing.models import ProcessingRequest
 from backend_django.projects.models import ProjectArtifact
-from backend_django.tests.service import running
+from backend_django.tests.service import forget, running
 from backend_django.users.models import User
 from backend_django.users.sessions import session_begin
 from dev.run import ROOT
@@ -28,7 +28,7 @@ def started(tmp_path_factory, django_db_setup, django_db_blocker):
         key = session_begin(user=user).key
         with running(tmp_path_factory.mktemp("service"), database, key) as service:
             yield service
-        user.delete()
+        forget(user)
 
 
 @pytest.fixture

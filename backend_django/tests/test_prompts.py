@@ -8,7 +8,7 @@ from django.db import connection
 from backend_django.jobs.models import App
 from backend_django.jobs.tests.conftest import HOSTILE, PROMPT
 from backend_django.jobs.tests.test_hostile import alive
-from backend_django.tests.service import running
+from backend_django.tests.service import forget, running
 from backend_django.users.models import User
 from backend_django.users.sessions import session_begin
 
@@ -32,7 +32,7 @@ def started(tmp_path_factory, django_db_setup, django_db_blocker):
         with running(folder, database, key, **more) as service:
             service.gate = folder / "orchestrator"
             yield service
-        user.delete()
+        forget(user)
 
 
 @pytest.fixture

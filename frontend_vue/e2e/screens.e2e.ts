@@ -178,7 +178,7 @@ const SCREENS: Record<string, Screen> = {
     shows: 'Compare version 1 with 2',
     act: async (page) => {
       await page.keyboard.press('ControlOrMeta+Enter')
-      await page.getByText(/^Nothing changed since v\d+\.$/).waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: /^Generate/ }).waitFor()
     },
   },
   'project with its versions': { path: '/p/:project/versions', shows: 'Compare version 1 with 2' },
@@ -199,7 +199,7 @@ const SCREENS: Record<string, Screen> = {
   'what is other in a file': { path: '/p/:project/files?v=2&path=backend_django/core/models.py&diff=1', shows: 'What is other than in version 1.' },
   modules: { path: '/p/:project/modules', shows: 'Always included' },
   upgrade: { path: '/p/:project/upgrade', shows: 'Nothing of what you send is stored' },
-  'project that is not there': { path: NOWHERE.replace('runs', 'projects'), shows: 'There is no project here' },
+  'project that is not there': { path: NOWHERE.replace('runs', 'p'), shows: 'There is no project here' },
   'push to a repository': { path: '/runs/:run', shows: 'As one commit', act: (page) => page.getByRole('button', { name: 'Push', exact: true }).click() },
   prompts: { path: '/prompts', shows: 'Earlier prompts' },
   proposal: { path: '/prompts/:prompt', shows: 'Proposed model' },

@@ -36,6 +36,10 @@ class StatusSerializer(serializers.Serializer[Any]):
     phase = serializers.CharField()
     progress = serializers.IntegerField(min_value=0, max_value=100)
     attempts = serializers.IntegerField()
+    ahead = serializers.IntegerField(
+        allow_null=True,
+        help_text="Requests that wait before this one; null once it waits no more.",
+    )
     cancel_requested = serializers.BooleanField()
     last_sequence = serializers.IntegerField()
     steps = StepSerializer(many=True)
@@ -43,12 +47,3 @@ class StatusSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     started_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
-
-
-class PolledStatusSerializer(StatusSerializer):
-    """A status with the place in the queue, which moves while the request itself does not."""
-
-    ahead = serializers.IntegerField(
-        allow_null=True,
-        help_text="Requests that wait before this one; null once it waits no more.",
-    )

@@ -17,7 +17,7 @@ from backend_django.processing.models import ProcessingRequest, ProcessingStep
 from backend_django.users.api.callers import caller
 from backend_django.utils.etags import matches
 
-from .serializers import PolledStatusSerializer, StatusSerializer
+from .serializers import StatusSerializer
 
 POLL_SECONDS = 2
 
@@ -43,7 +43,7 @@ class StatusView(APIView):
                 response=[200, 304],
             ),
         ],
-        responses={200: PolledStatusSerializer, 304: OpenApiResponse(description="Nothing new.")},
+        responses={200: StatusSerializer, 304: OpenApiResponse(description="Nothing new.")},
     )
     def get(self, request: Request, request_id: uuid.UUID) -> Response:
         query = AfterSerializer(data=request.query_params)
@@ -57,7 +57,7 @@ class StatusView(APIView):
             headers["Retry-After"] = str(POLL_SECONDS)
         if matches(request.headers.get("If-None-Match", ""), etag):
             return Response(status=304, headers=headers)
-        return Response({**status_of(row, after), "ahead": ahead}, headers=headers)
+        return Response(status_of(row, after), headers=headers)
 
 
 class CancelView(APIView):
@@ -79,6 +79,7 @@ def status_of(row: ProcessingRequest, after: int) -> dict[str, Any]:
         "phase": row.phase,
         "progress": row.progress,
         "attempts": row.attempts,
+        "ahead": queries.ahead_of(row),
         "cancel_requested": row.cancel_requested_at is not None,
         "last_sequence": steps[-1].sequence if steps else after,
         "steps": steps,

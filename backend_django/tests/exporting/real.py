@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from backend_django.forges.tests.local_forge import LocalForge
-from backend_django.tests.service import MODEL, PATIENCE, Service, running
+from backend_django.tests.service import MODEL, PATIENCE, Service, forget, running
 from backend_django.users.models import User
 from backend_django.users.sessions import session_begin
 
@@ -102,4 +102,4 @@ def exporting(folder: Path, token: str, **more: str) -> Iterator[Exports]:
         }
         with running(folder, database, key, **environment) as service:
             yield Exports(service, forge, folder)
-    user.delete()
+    forget(user)

@@ -1,5 +1,6 @@
 import { createApp, h, ref, shallowRef } from 'vue'
 import { DiagramView, type Changes, type Diagram, type Positions } from '@/features/designer/diagram'
+import '@/features/designer/strings'
 import { i18n } from '@/shared/i18n'
 import { announced } from '@/shared/announce'
 import { generated } from './model'

@@ -2717,28 +2717,6 @@ export interface components {
              */
             against?: string;
         };
-        /** @description A status with the place in the queue, which moves while the request itself does not. */
-        PolledStatus: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            status: components["schemas"]["StatusEnum"];
-            phase: string;
-            progress: number;
-            attempts: number;
-            cancel_requested: boolean;
-            last_sequence: number;
-            steps: components["schemas"]["Step"][];
-            error: components["schemas"]["Failure"] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            finished_at: string | null;
-            /** @description Requests that wait before this one; null once it waits no more. */
-            ahead: number | null;
-        };
         /** @description The tree, and the content of the file asked for; null when none was, or it is not text. */
         Preview: {
             folder: string;
@@ -3046,6 +3024,8 @@ export interface components {
             phase: string;
             progress: number;
             attempts: number;
+            /** @description Requests that wait before this one; null once it waits no more. */
+            ahead: number | null;
             cancel_requested: boolean;
             last_sequence: number;
             steps: components["schemas"]["Step"][];
@@ -6363,7 +6343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PolledStatus"];
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             /** @description Nothing new. */
