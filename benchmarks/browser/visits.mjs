@@ -78,7 +78,7 @@ async function visitor(browser, session, side = 'inspector') {
     new PerformanceObserver((list) => (window.seen.paint = list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true })
     const fetched = window.fetch
     window.fetch = (request, more) => {
-      if (String(request.url ?? request).includes('/blueprints/preview/')) window.seen.asked = performance.now()
+      if (String(request.url ?? request).includes('/drafts/preview/')) window.seen.asked = performance.now()
       return fetched(request, more)
     }
   }, { session, side })
@@ -105,14 +105,13 @@ async function heap(browser, session, project) {
   await page.context().close()
 }
 
-/** From the end of the pause after an edit until the other text of the file is painted. */
+/** From the end of the pauses after an edit, when the preview is asked for, until the other text of the file is painted. */
 async function previews(browser, session, project) {
   const page = await visitor(browser, session, 'files')
   await page.goto(`${address}/p/${project}/model?view=table`)
   const tree = page.getByRole('tree', { name: 'Outline' })
   await tree.getByRole('treeitem').nth(1).click()
-  await page.getByRole('treeitem', { name: 'models.py' }).first().click().catch(() => undefined)
-  await page.locator('.cm-content').first().waitFor()
+  await page.getByRole('region', { name: 'Files' }).locator('.cm-content').waitFor()
   const times = []
   for (let turn = 0; turn < EDITS; turn += 1) {
     await tree.focus()
