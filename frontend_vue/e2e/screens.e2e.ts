@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launch, paste, visit, type Look, type Visit } from './browser'
 import { LIBRARY, LIBRARY_NEXT, TABLES, WRONG } from './models'
-import { generated, newAccount, prompted, regenerated, SERVICE, type Account } from './service'
+import { call, generated, newAccount, prompted, regenerated, SERVICE, type Account } from './service'
 
 const NOWHERE = '/runs/00000000-0000-4000-8000-000000000000'
 
@@ -23,6 +23,7 @@ let run: string
 let prompt: string
 let misread: string
 let project: string
+let shared: string
 let axe: string
 
 beforeAll(async () => {
@@ -33,6 +34,8 @@ beforeAll(async () => {
   prompt = await prompted(ada, 'A library. Books have a title. Each book belongs to an author. Books fly to the moon quietly.')
   misread = await prompted(ada, 'qwer asdf')
   ;({ project } = await regenerated(ada, run, 'Seen library', LIBRARY_NEXT))
+  await call('POST', '/drafts/create/', { project }, ada.token)
+  ;({ token: shared } = await call<{ token: string }>('POST', `/drafts/shares/${project}/`, {}, ada.token))
 })
 afterAll(() => browser.close())
 
@@ -199,6 +202,20 @@ const SCREENS: Record<string, Screen> = {
   'what is other in a file': { path: '/p/:project/files?v=2&path=backend_django/core/models.py&diff=1', shows: 'What is other than in version 1.' },
   modules: { path: '/p/:project/modules', shows: 'Always included' },
   upgrade: { path: '/p/:project/upgrade', shows: 'Nothing of what you send is stored' },
+  'a shared draft': { path: '/s#:shared', open: true, shows: 'Seen library' },
+  profile: { path: '/settings/profile', shows: 'What you use' },
+  'API tokens': { path: '/settings/tokens', shows: 'What it may do' },
+  'a token that was made': {
+    path: '/settings/tokens',
+    shows: 'What it may do',
+    act: async (page) => {
+      await page.getByLabel('Name').fill(`deploy ${String(Date.now())}`)
+      await page.getByRole('button', { name: 'Make a token' }).click()
+      await page.getByText('Copy it now. It is not shown again.').waitFor()
+    },
+  },
+  sessions: { path: '/settings/sessions', shows: 'This browser' },
+  security: { path: '/settings/security', shows: 'Change password' },
   'project that is not there': { path: NOWHERE.replace('runs', 'p'), shows: 'There is no project here' },
   'push to a repository': { path: '/runs/:run', shows: 'As one commit', act: (page) => page.getByRole('button', { name: 'Push', exact: true }).click() },
   prompts: { path: '/prompts', shows: 'Earlier prompts' },
@@ -244,7 +261,7 @@ describe.each(LOOKS)('in the $theme theme, $width pixels wide', (look) => {
     })
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     if (name === 'failed run') await failing(page)
-    await page.goto(SERVICE + screen.path.replace(':run', run).replace(':prompt', prompt).replace(':misread', misread).replace(':project', project))
+    await page.goto(SERVICE + screen.path.replace(':run', run).replace(':prompt', prompt).replace(':misread', misread).replace(':project', project).replace(':shared', shared))
     await page.getByText(screen.shows).first().waitFor()
     await screen.act?.(page)
     await page.waitForTimeout(200)
