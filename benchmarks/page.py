@@ -42,7 +42,8 @@ def _node(name: str, *arguments: str) -> int:
     env = {"PATH": node_path()}
     if not (BROWSER / "node_modules").is_dir():
         command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-        _run(command, env)
+        if failed := _run(command, env):
+            return failed
     return _run(["node", name, *arguments], env)
 
 

@@ -18,6 +18,8 @@ const SCORES = {
   mobile: { performance: 90, accessibility: 100, 'best-practices': 100, seo: 90 },
 }
 const LCP = { desktop: 1200, mobile: 2500 }
+/** Milliseconds that the first layout of 300 entities may take, before which nothing of them can be painted. */
+const LAYOUT = 1000
 const BUDGETS = { tbt: 150, cls: 0.02, heap: 40, preview: 150 }
 
 const chrome = process.env.CHROME_PATH ?? (process.env.PATH ?? '').split(delimiter).flatMap((place) => NAMES.map((name) => join(place, name))).find((path) => existsSync(path))
@@ -85,11 +87,11 @@ async function visitor(browser, session, side = 'inspector') {
   return context.newPage()
 }
 
-async function painted(browser, session, path, name) {
+async function painted(browser, session, path, name, most = LCP.desktop) {
   const page = await visitor(browser, session)
   await page.goto(address + path)
   await page.waitForLoadState('networkidle')
-  atMost(`${name}, largest paint`, await page.evaluate(() => window.seen.paint), 'ms', LCP.desktop)
+  atMost(`${name}, largest paint`, await page.evaluate(() => window.seen.paint), 'ms', most)
   await page.context().close()
 }
 
@@ -111,22 +113,23 @@ async function previews(browser, session, project) {
   await page.goto(`${address}/p/${project}/model?view=table`)
   const tree = page.getByRole('tree', { name: 'Outline' })
   await tree.getByRole('treeitem').nth(1).click()
-  await page.getByRole('region', { name: 'Files' }).locator('.cm-content').waitFor()
+  const text = await page.getByRole('region', { name: 'Files' }).locator('.cm-content').elementHandle()
   const times = []
   for (let turn = 0; turn < EDITS; turn += 1) {
     await tree.focus()
     await page.keyboard.press('F2')
     await page.keyboard.press('ControlOrMeta+A')
     const done = page.evaluate(
-      () => new Promise((resolve) => {
+      (content) => new Promise((resolve) => {
         window.seen.asked = 0
         const observer = new MutationObserver(() => {
           if (!window.seen.asked) return
           observer.disconnect()
           requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - window.seen.asked)))
         })
-        observer.observe(document.querySelector('.cm-content'), { subtree: true, childList: true, characterData: true })
+        observer.observe(content, { subtree: true, childList: true, characterData: true })
       }),
+      text,
     )
     await page.keyboard.type(`Renamed${String.fromCharCode(65 + turn)}`)
     await page.keyboard.press('Enter')
@@ -144,7 +147,7 @@ const { session, drafts } = await prepared()
 const browser = await chromium.launch({ executablePath: chrome, args: ARGS })
 await painted(browser, session, '/projects', 'projects')
 await painted(browser, session, `/p/${drafts[30]}/model?view=diagram`, 'model of 30')
-await painted(browser, session, `/p/${drafts[300]}/model?view=diagram`, 'model of 300')
+await painted(browser, session, `/p/${drafts[300]}/model?view=diagram`, 'model of 300, first laid out', LCP.desktop + LAYOUT)
 await heap(browser, session, drafts[300])
 await previews(browser, session, drafts[30])
 await browser.close()
