@@ -8,6 +8,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_process_init
 
+from backend_django.config import telemetry
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend_django.config.settings.local")
 
 app = Celery("groundwork")
@@ -18,6 +20,4 @@ app.autodiscover_tasks()
 
 @worker_process_init.connect
 def _begin(**_: Any) -> None:
-    from backend_django.config import telemetry  # noqa: PLC0415 - settings are read by now
-
     telemetry.begin()

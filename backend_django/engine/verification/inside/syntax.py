@@ -49,7 +49,7 @@ def _files(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if name not in SKIPPED]
         inner = place[len(folder) + 1 :]
         for name in names:
-            if os.path.splitext(name)[1] not in BINARY:  # noqa: PTH122
+            if os.path.splitext(name)[1] not in BINARY:  # noqa: PTH122 - as above
                 yield f"{inner}/{name}" if inner else name
 
 
